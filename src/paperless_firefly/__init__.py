@@ -1,0 +1,3 @@
+"""SparkLink: the bridge between Paperless-ngx and Firefly III."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The vocabulary: frozen dataclasses, enums and pure functions that every other package shares."""

@@ -1,0 +1,18 @@
+"""Folding of names: how two spellings of one name are made equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPECIAL = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "Æ": "ae", "đ": "d", "Đ": "d"}
+)
+_GAPS = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """Casefolded, unaccented, single-spaced: what search columns hold ("MÜLLER " -> "muller")."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _GAPS.sub(" ", bare.casefold()).strip()

@@ -1,0 +1,50 @@
+"""What Firefly III is to hold for an accepted document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from .transaction import TransactionType
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRef:
+    """An account by id, or by name where it is to be made (expense and revenue accounts only)."""
+
+    id: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostingSplit:
+    """One split to be written; `amount` positive, in the source account's currency."""
+
+    amount: Decimal
+    description: str
+    category: str | None = None
+    budget_id: str | None = None
+    bill_id: str | None = None
+    tags: tuple[str, ...] = ()
+    notes: str | None = None
+    foreign_amount: Decimal | None = None
+    foreign_currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewTransaction:
+    """A transaction to be made; `currency` is the own account's, one type, one own account."""
+
+    type: TransactionType
+    date: date
+    currency: str
+    source: AccountRef
+    destination: AccountRef
+    splits: tuple[PostingSplit, ...]
+    external_id: str
+    internal_reference: str
+    external_url: str | None = None
+    title: str | None = None
+    due_date: date | None = None
+    invoice_date: date | None = None

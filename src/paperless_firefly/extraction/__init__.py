@@ -1,0 +1,1 @@
+"""Pure reading: a SourceDocument in, an Extraction out; no file, network, clock or log."""

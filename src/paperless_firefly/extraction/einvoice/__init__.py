@@ -1,0 +1,1 @@
+"""E-invoices: one file per syntax, all of one shape."""

@@ -1,0 +1,1 @@
+"""What only the text says: amounts, dates, parties and numbers by rules."""
