@@ -48,3 +48,24 @@ class NewTransaction:
     title: str | None = None
     due_date: date | None = None
     invoice_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """What a person chose for a new transaction.
+
+    The own account is the side that is the user's (source of a withdrawal, destination of a
+    deposit); the counterparty is given by id, or by name where it is to be made or left to
+    Firefly. Empty text means: not chosen. `amount` is in the own account's currency where that is
+    not the document's (asked for, never guessed).
+    """
+
+    own_account_id: str = ""
+    counterparty_id: str = ""
+    counterparty_name: str = ""
+    category: str = ""
+    budget_id: str = ""
+    bill_id: str = ""
+    tags: tuple[str, ...] = ()
+    description: str = ""
+    amount: str = ""

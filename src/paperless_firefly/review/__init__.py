@@ -1,0 +1,1 @@
+"""The Django app that holds SparkLink's state and its use cases."""

@@ -1,0 +1,123 @@
+"""The four axes of a document, and the transitions that each allows.
+
+A document is never in one state: its source, its reading, its decision and its posting move
+apart. `docs/architecture.md` draws them; a test walks this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import models
+
+
+class Source(models.TextChoices):
+    """Whether Paperless still offers the document."""
+
+    PRESENT = "present"
+    GONE = "gone"
+
+
+class GoneReason(models.TextChoices):
+    """Why a document left the queue."""
+
+    NONE = ""
+    DELETED = "deleted"
+    UNTAGGED = "untagged"
+
+
+class ReadingState(models.TextChoices):
+    """The judgement of extraction; unread until a worker read it."""
+
+    UNREAD = "unread"
+    AUTO = "auto"
+    REVIEW = "review"
+    MANUAL = "manual"
+    OTHER = "other"
+
+
+class DecisionKind(models.TextChoices):
+    """What a person (or a switch that a person set) decided."""
+
+    OPEN = "open"
+    LATER = "later"
+    REJECTED = "rejected"
+    NEW = "new"
+    LINK = "link"
+    WAIT = "wait"
+    NONE_NEEDED = "none"
+
+
+class PostingState(models.TextChoices):
+    """The outbox: the way of a decision to Firefly."""
+
+    DUE = "due"
+    SENDING = "sending"
+    DONE = "done"
+    HELD = "held"
+    FAILED = "failed"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+class PostingAction(models.TextChoices):
+    """What is to be done in Firefly."""
+
+    CREATE = "create"
+    LINK = "link"
+
+
+class WorkState(models.TextChoices):
+    """A step that a machine does alone: due, being done, done, or failed and tried again."""
+
+    DUE = "due"
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class RunState(models.TextChoices):
+    """A run of Extract & Sync."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+UNDECIDED = (DecisionKind.OPEN, DecisionKind.LATER)
+OPEN_POSTINGS = (
+    PostingState.DUE,
+    PostingState.SENDING,
+    PostingState.HELD,
+    PostingState.FAILED,
+    PostingState.UNDOING,
+)
+OPEN_RUNS = (RunState.QUEUED, RunState.RUNNING)
+
+SOURCE_MOVES: Mapping[str, frozenset[str]] = {
+    Source.PRESENT: frozenset({Source.GONE}),
+    Source.GONE: frozenset({Source.PRESENT}),
+}
+DECISION_MOVES: Mapping[str, frozenset[str]] = {
+    DecisionKind.OPEN: frozenset(set(DecisionKind) - {DecisionKind.OPEN}),
+    DecisionKind.LATER: frozenset(set(DecisionKind) - {DecisionKind.LATER}),
+    DecisionKind.REJECTED: frozenset({DecisionKind.OPEN}),
+    DecisionKind.NEW: frozenset({DecisionKind.OPEN, DecisionKind.LINK}),
+    DecisionKind.LINK: frozenset({DecisionKind.OPEN}),
+    DecisionKind.WAIT: frozenset({DecisionKind.OPEN, DecisionKind.NEW, DecisionKind.LINK}),
+    DecisionKind.NONE_NEEDED: frozenset({DecisionKind.OPEN}),
+}
+POSTING_MOVES: Mapping[str, frozenset[str]] = {
+    PostingState.DUE: frozenset({PostingState.SENDING, PostingState.UNDONE}),
+    # a worker whose lease ran out is followed by another: sending to sending, with a new fence
+    PostingState.SENDING: frozenset(
+        {PostingState.SENDING, PostingState.DONE, PostingState.HELD, PostingState.FAILED}
+    ),
+    PostingState.FAILED: frozenset({PostingState.SENDING, PostingState.DUE, PostingState.UNDONE}),
+    PostingState.HELD: frozenset({PostingState.DUE, PostingState.DONE, PostingState.UNDONE}),
+    PostingState.DONE: frozenset({PostingState.UNDOING}),
+    PostingState.UNDOING: frozenset({PostingState.UNDONE, PostingState.DONE, PostingState.UNDOING}),
+    PostingState.UNDONE: frozenset(),
+}

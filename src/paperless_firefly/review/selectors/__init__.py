@@ -1,0 +1,1 @@
+"""Reads: what pages, commands and services ask of the rows."""

@@ -1,0 +1,1 @@
+"""Writes: use cases with keyword-only arguments; each changes rows only, unless its name says work."""
