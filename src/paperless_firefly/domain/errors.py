@@ -11,8 +11,10 @@ SparkLinkError
 │   ├── Missing               the object does not exist (404; Firefly's 401 with a live token)
 │   ├── Invalid               400/422 with the server's words by field
 │   │   └── DuplicateTransaction   422 "Duplicate of transaction #17."
+│   ├── ChangedMeanwhile      the object is not as it was shown: nothing was sent
+│   ├── TooLarge              the answer is larger than allowed
 │   ├── Busy                  429, 502, 503, 504: later
-│   └── ServerFault           500, or a body that cannot be parsed
+│   └── ServerFault           500, or an answer that is cut off or cannot be read
 └── UnknownTag                the filter tag does not exist; names those that come close
 """
 
@@ -115,6 +117,24 @@ class DuplicateTransaction(Invalid):
         self.group_id = group_id
 
 
+class ChangedMeanwhile(UpstreamError):
+    """The object is not as it was shown, so nothing was sent."""
+
+    def __init__(self, service: str, what: str) -> None:
+        super().__init__(service, f"{what} was changed in {service} meanwhile; nothing was sent.")
+
+
+class TooLarge(UpstreamError):
+    """The answer is larger than `limit` bytes."""
+
+    may_have_happened = True
+
+    def __init__(self, service: str, what: str, limit: int) -> None:
+        size = f"{limit / 2**20:g} MB" if limit >= 2**20 else f"{limit} bytes"
+        super().__init__(service, f"{service} sends more than {size} for {what}.")
+        self.limit = limit
+
+
 class Busy(UpstreamError):
     """Too many requests, or a proxy without its server: later. `after` is in seconds, if said."""
 
@@ -128,14 +148,18 @@ class Busy(UpstreamError):
 
 
 class ServerFault(UpstreamError):
-    """The server failed, or sent what cannot be read; a write may have been done."""
+    """The server failed, or sent what cannot be read; a write may have been done.
+
+    `status` is 0 where the connection broke before an answer.
+    """
 
     retriable = True
     may_have_happened = True
 
     def __init__(self, service: str, status: int, message: str = "") -> None:
         words = f": {message}" if message else "."
-        super().__init__(service, f"{service} failed with {status}{words}")
+        failed = "broke off" if status == 0 else f"failed with {status}"
+        super().__init__(service, f"{service} {failed}{words}")
         self.status = status
 
 

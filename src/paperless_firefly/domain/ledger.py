@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .transaction import TransactionGroup
+
 
 @dataclass(frozen=True, slots=True)
 class FireflyAbout:
@@ -52,3 +54,14 @@ class AttachmentInfo:
     filename: str
     hash: str | None = None
     size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """One page of the transactions: groups that may be partial (one that straddles two pages
+    comes on both), the page's number of `pages`, and how many splits there are on all of them."""
+
+    groups: tuple[TransactionGroup, ...]
+    page: int
+    pages: int
+    total: int

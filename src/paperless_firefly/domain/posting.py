@@ -69,3 +69,12 @@ class Booking:
     tags: tuple[str, ...] = ()
     description: str = ""
     amount: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitChange:
+    """What a link changes on one split; None leaves a field as it is, `tags` replace them all."""
+
+    external_url: str | None = None
+    notes: str | None = None
+    tags: tuple[str, ...] | None = None

@@ -1,0 +1,1 @@
+"""The client of Firefly III 6."""
