@@ -1,0 +1,43 @@
+"""The notes of a transaction: where each value came from, in plain text."""
+
+from __future__ import annotations
+
+from ..domain.extraction import FIELD_NAMES, Evidence, Extraction, Field
+
+MAX_NOTES = 8000  # Firefly III takes 32,768; nobody reads more than a page
+_MAX_VALUE = 200
+_MAX_PLACE = 160
+
+
+def explain(extraction: Extraction, url: str | None = None) -> str:
+    """One line a field: name, value, reader and evidence; then the document's address."""
+    named = [*FIELD_NAMES, *(n for n in extraction.fields if n not in FIELD_NAMES)]
+    lines = [_line(n, extraction.fields[n]) for n in named if n in extraction.fields]
+    said = "\n".join(lines)[:MAX_NOTES]
+    return f"{said}\n{url}".strip() if url else said
+
+
+def _line(name: str, found: Field) -> str:
+    label = name.replace("_", " ").capitalize()
+    sources = ", ".join(part for part in (found.reader, _place(found.evidence)) if part)
+    return f"{label}: {_short(found.value, _MAX_VALUE)} ({sources})"
+
+
+def _place(evidence: Evidence | None) -> str:
+    if evidence is None:
+        return ""
+    if evidence.xpath:
+        return _short(evidence.xpath, _MAX_PLACE)
+    if evidence.metadata:
+        return f"Paperless {_short(evidence.metadata, _MAX_PLACE)}"
+    places = [
+        f"page {evidence.page}" if evidence.page else "",
+        f"line {evidence.line}" if evidence.line else "",
+        _short(evidence.note or "", _MAX_PLACE),
+    ]
+    return ", ".join(part for part in places if part)
+
+
+def _short(text: str, limit: int) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
