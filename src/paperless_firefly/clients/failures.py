@@ -38,7 +38,7 @@ class Reply:
     @property
     def media_type(self) -> str:
         """The content type without its parameters, in small letters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return str(self.headers.get("content-type", "")).partition(";")[0].strip().lower()
 
     @property
     def is_page(self) -> bool:
@@ -110,7 +110,7 @@ def _leaves(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def _target(reply: Reply) -> str:
     """Where a redirect leads, without its query: that can hold secrets."""
-    return reply.headers.get("location", "nowhere").partition("?")[0][:200]
+    return str(reply.headers.get("location", "nowhere")).partition("?")[0][:200]
 
 
 def _retry_after(reply: Reply) -> float | None:

@@ -1,0 +1,335 @@
+"""The calls that SparkLink makes to Firefly III, held to what 6.6.6 was recorded to say."""
+
+from __future__ import annotations
+
+import re
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import date
+from hashlib import md5
+from typing import Any, Self
+
+import httpx
+
+from ...domain.errors import (
+    ChangedMeanwhile,
+    DuplicateTransaction,
+    Invalid,
+    Missing,
+    NotAnApi,
+    ServerFault,
+    TokenRefused,
+    UpstreamError,
+)
+from ...domain.ledger import AttachmentInfo, FireflyAbout, LedgerPage, ListEntry, ListKind
+from ...domain.posting import NewTransaction, SplitChange
+from ...domain.transaction import Split, TransactionGroup
+from ..http import TIMEOUT, Http, clean_token
+from . import parse, payload
+
+SERVICE = "Firefly III"
+API = "/api/v1"
+PAGE_SIZE = 500
+_LIST_SIZE = 200
+_SEARCH_SIZE = 100
+_MAX_PAGES = 10_000
+_DUPLICATE = re.compile(r"Duplicate of transaction #(\d+)")
+_PATHS = {
+    ListKind.ACCOUNT: "/accounts",
+    ListKind.CATEGORY: "/categories",
+    ListKind.BUDGET: "/budgets",
+    ListKind.BILL: "/bills",
+    ListKind.TAG: "/tags",
+    ListKind.CURRENCY: "/currencies",
+}
+
+
+class FireflyClient:
+    """Talks to one Firefly III as the user of one token; a context manager.
+
+    Every call may raise an UpstreamError of `domain.errors`; an empty answer is never an outage.
+    Firefly answers 401 for an object that does not exist as for a bad token: `/about` tells.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        *,
+        timeout: httpx.Timeout = TIMEOUT,
+        transport: httpx.BaseTransport | None = None,
+        verify: ssl.SSLContext | bool = True,
+    ) -> None:
+        headers = {
+            "Authorization": f"Bearer {clean_token(SERVICE, token)}",
+            "Accept": "application/json",
+        }
+        self._http = Http(
+            SERVICE, url, headers, timeout=timeout, transport=transport, verify=verify
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def about(self) -> FireflyAbout:
+        """The server's version and the token's user; TokenRefused if the token is dead."""
+        data, _ = self._http.json("GET", f"{API}/about", "page about itself")
+        version = self._http.parsed(lambda d: d["data"]["version"], data)
+        if not isinstance(version, str):
+            raise NotAnApi(SERVICE, self._http.url, "it names no version")
+        data, _ = self._http.json("GET", f"{API}/about/user", "user of the token")
+        user = self._http.parsed(lambda d: d["data"]["attributes"]["email"], data)
+        return FireflyAbout(version, user)
+
+    def entries(self, kind: ListKind) -> tuple[ListEntry, ...]:
+        """All accounts, categories, budgets, bills, tags or currencies, inactive ones included."""
+        what = f"list of {_PATHS[kind].strip('/')}"
+        pages = self._pages(_PATHS[kind], what, {}, _LIST_SIZE, _entry_ids)
+        found: dict[str, ListEntry] = {}
+        for data in pages:
+            parsed = self._http.parsed(lambda d: [parse.entry(kind, e) for e in d["data"]], data)
+            found.update((entry.id, entry) for entry in parsed if entry)
+        return tuple(found.values())
+
+    def transactions(
+        self, start: date, end: date, *, limit: int = PAGE_SIZE
+    ) -> Iterator[LedgerPage]:
+        """The transactions of some days, both included, page by page, the newest first.
+
+        A group that straddles two pages comes on both with some of its splits: `parse.merge`.
+        ValueError if `start` is after `end`, which Firefly would ignore and give everything.
+        """
+        if start > end:
+            raise ValueError("start is after end")
+        params = {"start": start.isoformat(), "end": end.isoformat()}
+        for data in self._pages("/transactions", "transactions", params, limit, _journal_ids):
+            yield self._http.parsed(parse.ledger_page, data)
+
+    def transaction(self, group_id: str) -> TransactionGroup:
+        """One whole group; Missing if there is none (any more)."""
+        data = self._json("GET", f"/transactions/{_number(group_id)}", f"transaction {group_id}")
+        found = self._http.parsed(lambda d: parse.group(d["data"]), data)
+        if found.id != group_id:
+            raise ServerFault(SERVICE, 200, f"it gave transaction {found.id} for {group_id}")
+        return found
+
+    def search(self, *terms: str) -> tuple[TransactionGroup, ...]:
+        """The groups that match every term of `payload.query`, each with the matching splits alone.
+
+        Before any change get the group again. `%` and `_` in a value are wildcards of "contains",
+        and some databases ignore case: compare what comes, as the `find_by_…` do.
+        """
+        params = {"query": " ".join(terms)}
+        path = "/search/transactions"
+        pages = self._pages(path, "search for transactions", params, _SEARCH_SIZE, _journal_ids)
+        found = [self._http.parsed(lambda d: parse.groups(d["data"]), data) for data in pages]
+        return parse.merge(group for page in found for group in page)
+
+    def find_by_external_id(self, value: str) -> tuple[TransactionGroup, ...]:
+        """Partial groups: splits whose external id is exactly this."""
+        return self._find("external_id_is", value, lambda split: split.external_id == value)
+
+    def find_by_external_id_start(self, value: str) -> tuple[TransactionGroup, ...]:
+        """Partial groups: splits whose external id begins with this."""
+        return self._find(
+            "external_id_starts", value, lambda split: (split.external_id or "").startswith(value)
+        )
+
+    def find_by_external_id_contains(self, value: str) -> tuple[TransactionGroup, ...]:
+        """Partial groups: splits whose external id contains this."""
+        return self._find(
+            "external_id_contains", value, lambda split: value in (split.external_id or "")
+        )
+
+    def find_by_external_url_contains(self, value: str) -> tuple[TransactionGroup, ...]:
+        """Partial groups: splits whose external URL contains this."""
+        return self._find(
+            "external_url_contains", value, lambda split: value in (split.external_url or "")
+        )
+
+    def find_by_internal_reference(self, value: str) -> tuple[TransactionGroup, ...]:
+        """Partial groups: splits whose internal reference is exactly this."""
+        return self._find(
+            "internal_reference_is", value, lambda split: split.internal_reference == value
+        )
+
+    def create(
+        self,
+        new: NewTransaction,
+        *,
+        refuse_duplicates: bool = True,
+        apply_rules: bool = True,
+        fire_webhooks: bool = True,
+    ) -> TransactionGroup:
+        """The transaction as Firefly made it (rules may have changed it).
+
+        DuplicateTransaction names the group that blocks, which may be a deleted one. A currency
+        that is not the own account's is ignored by Firefly in silence: look at the answer's.
+        """
+        body = payload.new_transaction(
+            new,
+            refuse_duplicates=refuse_duplicates,
+            apply_rules=apply_rules,
+            fire_webhooks=fire_webhooks,
+        )
+        try:
+            data = self._json("POST", "/transactions", "the right to make transactions", body=body)
+        except Invalid as error:
+            _raise_if_duplicate(error)
+            raise
+        return self._http.parsed(lambda d: parse.group(d["data"]), data)
+
+    def update(
+        self, fresh: TransactionGroup, changes: Mapping[str, SplitChange]
+    ) -> TransactionGroup:
+        """Change fields of some splits, by journal id; every other split and field stays.
+
+        `fresh` must be the whole group as it is now, else ChangedMeanwhile: a PUT with some of
+        the splits deletes the others. Rules and webhooks stay off.
+        """
+        body = payload.changed_transaction(fresh, changes)
+        if not changes:
+            return fresh
+        if self.transaction(fresh.id) != fresh:
+            raise ChangedMeanwhile(SERVICE, f"Transaction {fresh.id}")
+        path, what = f"/transactions/{_number(fresh.id)}", f"transaction {fresh.id}"
+        data = self._json("PUT", path, what, body=body)
+        found = self._http.parsed(lambda d: parse.group(d["data"]), data)
+        if {s.journal_id for s in found.splits} != {s.journal_id for s in fresh.splits}:
+            raise ServerFault(SERVICE, 200, f"transaction {fresh.id} has other splits than before")
+        return found
+
+    def delete(self, group_id: str) -> None:
+        """Delete a group; Missing if there is none (any more)."""
+        self._send("DELETE", f"/transactions/{_number(group_id)}", f"transaction {group_id}")
+
+    def attachments(self, group_id: str) -> tuple[AttachmentInfo, ...]:
+        """The attachments of all journals of a group."""
+        path = f"/transactions/{_number(group_id)}/attachments"
+        what = f"transaction {group_id}"
+        pages = self._pages(path, what, {}, _LIST_SIZE, _entry_ids)
+        found: dict[str, AttachmentInfo] = {}
+        for data in pages:
+            parsed = self._http.parsed(lambda d: [parse.attachment(a) for a in d["data"]], data)
+            found.update((attachment.id, attachment) for attachment in parsed)
+        return tuple(found.values())
+
+    def attach(self, journal_id: str, filename: str, data: bytes) -> AttachmentInfo:
+        """Attach a file to a journal; Invalid if Firefly does not take such a file.
+
+        What Firefly keeps is compared with `data` by its MD5. A refused upload leaves nothing.
+        """
+        if not data:
+            raise ValueError("an empty file cannot be attached")
+        body = {
+            "filename": filename,
+            "attachable_type": "TransactionJournal",
+            "attachable_id": _number(journal_id),
+        }
+        made = self._json("POST", "/attachments", f"journal {journal_id}", body=body)
+        shell = self._http.parsed(lambda d: parse.attachment(d["data"]), made)
+        try:
+            self._upload(shell.id, data)
+        except Invalid:
+            with suppress(UpstreamError):
+                self._send("DELETE", f"/attachments/{_number(shell.id)}", "attachment")
+            raise
+        return self._checked(shell.id, data)
+
+    def _upload(self, attachment_id: str, data: bytes) -> None:
+        path = f"{API}/attachments/{_number(attachment_id)}/upload"
+        headers = {"Content-Type": "application/octet-stream"}
+        with self._telling(f"attachment {attachment_id}"):
+            self._http.send("POST", path, "attachment", content=data, headers=headers)
+
+    def _checked(self, attachment_id: str, data: bytes) -> AttachmentInfo:
+        what = f"attachment {attachment_id}"
+        kept = self._json("GET", f"/attachments/{_number(attachment_id)}", what)
+        found = self._http.parsed(lambda d: parse.attachment(d["data"]), kept)
+        if found.hash != md5(data, usedforsecurity=False).hexdigest():
+            raise ServerFault(SERVICE, 200, "the attachment was not kept as it was sent")
+        return found
+
+    def _find(
+        self, operator: str, value: str, is_meant: Callable[[Split], bool]
+    ) -> tuple[TransactionGroup, ...]:
+        found = self.search(payload.query(operator, value))
+        return tuple(group for group in found if any(map(is_meant, group.splits)))
+
+    def _json(
+        self,
+        method: str,
+        path: str,
+        what: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        body: object = None,
+    ) -> Any:
+        with self._telling(what):
+            return self._http.json(method, API + path, what, params=params, body=body)[0]
+
+    def _send(self, method: str, path: str, what: str) -> None:
+        with self._telling(what):
+            self._http.send(method, API + path, what)
+
+    @contextmanager
+    def _telling(self, what: str) -> Iterator[None]:
+        """Tell a missing object from a dead token: Firefly says 401 of both."""
+        try:
+            yield
+        except TokenRefused:
+            self._http.json("GET", f"{API}/about", "page about itself")
+            raise Missing(SERVICE, what) from None
+
+    def _pages(
+        self,
+        path: str,
+        what: str,
+        params: Mapping[str, str | int],
+        size: int,
+        ids: Callable[[Any], set[str]],
+    ) -> Iterator[Any]:
+        """The pages of a list, built from numbers: search's own `next` gives 0 results."""
+        seen: set[str] = set()
+        for number in range(1, _MAX_PAGES + 1):
+            data = self._json("GET", path, what, params={**params, "limit": size, "page": number})
+            found = self._http.parsed(ids, data)
+            if found and found <= seen:
+                raise ServerFault(SERVICE, 200, f"its {what} repeat themselves")
+            seen |= found
+            yield data
+            if not found or number >= self._http.parsed(parse.pages, data).pages:
+                return
+        raise ServerFault(SERVICE, 200, f"its {what} do not end")
+
+
+def _entry_ids(data: Any) -> set[str]:
+    return {entry["id"] for entry in data["data"]}
+
+
+def _journal_ids(data: Any) -> set[str]:
+    """The splits of a page; groups alone would take one that straddles pages for a repetition."""
+    splits = (split for group in data["data"] for split in group["attributes"]["transactions"])
+    return {split["transaction_journal_id"] for split in splits}
+
+
+def _number(text: str) -> str:
+    """An id fit for a path; Firefly's are numbers."""
+    if not (text.isascii() and text.isdigit()):
+        raise ValueError(f"{text!r} is no id of Firefly III")
+    return text
+
+
+def _raise_if_duplicate(error: Invalid) -> None:
+    """DuplicateTransaction in place of an Invalid that says so."""
+    for text in (text for texts in error.errors.values() for text in texts):
+        if found := _DUPLICATE.search(text):
+            raise DuplicateTransaction(SERVICE, error.errors, found[1]) from None

@@ -1,0 +1,136 @@
+"""From objects of the domain to what Firefly III is sent: bodies and search queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from ...domain.money import plain
+from ...domain.posting import AccountRef, NewTransaction, PostingSplit, SplitChange
+from ...domain.transaction import TransactionGroup
+
+DESCRIPTION_LENGTH = 1000
+NOTES_LENGTH = 32_768
+Json = dict[str, object]
+
+
+def new_transaction(
+    new: NewTransaction, *, refuse_duplicates: bool, apply_rules: bool, fire_webhooks: bool
+) -> Json:
+    """The body that creates a transaction; ValueError for an account or address that is none."""
+    splits = [_split(new, split, order) for order, split in enumerate(new.splits)]
+    return {
+        "error_if_duplicate_hash": refuse_duplicates,
+        "apply_rules": apply_rules,
+        "fire_webhooks": fire_webhooks,
+        "group_title": _title(new.title, new.splits[0].description) if splits[1:] else None,
+        "transactions": splits,
+    }
+
+
+def changed_transaction(whole: TransactionGroup, changes: Mapping[str, SplitChange]) -> Json:
+    """The body that changes a whole group, with every journal of it: those left out are deleted.
+
+    ValueError for a journal that is not the group's (Firefly would change one of the group's).
+    """
+    if strangers := set(changes) - {split.journal_id for split in whole.splits}:
+        raise ValueError(f"journals {sorted(strangers)} are not of transaction {whole.id}")
+    body: Json = {
+        "apply_rules": False,
+        "fire_webhooks": False,
+        "transactions": [
+            {"transaction_journal_id": split.journal_id, **_change(changes.get(split.journal_id))}
+            for split in whole.splits
+        ],
+    }
+    if whole.splits[1:]:
+        body["group_title"] = _title(whole.title, whole.splits[0].description)
+    return body
+
+
+def query(operator: str, value: str) -> str:
+    """One term of a search, quoted: without quotes Firefly finds nothing and says 200.
+
+    ValueError for a value that cannot be searched for: with a quotation mark or control
+    characters, or empty.
+    """
+    if not value or '"' in value or not value.isprintable():
+        raise ValueError(f"Firefly III cannot search for {value!r}")
+    return f'{operator}:"{value}"'
+
+
+def web_address(url: str) -> str:
+    """The address itself; ValueError unless it is of http or https (Firefly takes no other)."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"{url!r} is no web address")
+    return url
+
+
+def _split(new: NewTransaction, split: PostingSplit, order: int) -> Json:
+    body: Json = {
+        "type": new.type.value,
+        "date": new.date.isoformat(),
+        "amount": plain(split.amount, new.currency),
+        "currency_code": new.currency,
+        "description": split.description[:DESCRIPTION_LENGTH],
+        "order": order,
+        **_account(new.source, "source"),
+        **_account(new.destination, "destination"),
+        "external_id": new.external_id,
+        "internal_reference": new.internal_reference,
+        "external_url": web_address(new.external_url) if new.external_url else None,
+        "due_date": new.due_date.isoformat() if new.due_date else None,
+        "invoice_date": new.invoice_date.isoformat() if new.invoice_date else None,
+        "category_name": split.category,
+        "budget_id": split.budget_id,
+        "bill_id": split.bill_id,
+        "tags": list(split.tags) or None,
+        "notes": split.notes[:NOTES_LENGTH] if split.notes else None,
+        **_foreign(split),
+    }
+    return {name: value for name, value in body.items() if value is not None}
+
+
+def _account(account: AccountRef, side: str) -> Json:
+    """An account by id, else by name; without either Firefly would book to "Cash account"."""
+    if account.id:
+        return {f"{side}_id": account.id}
+    if account.name:
+        return {f"{side}_name": account.name}
+    raise ValueError(f"the {side} account is missing")
+
+
+def _foreign(split: PostingSplit) -> Json:
+    if split.foreign_amount is None:
+        return {}
+    if not split.foreign_currency:
+        raise ValueError("a foreign amount needs its currency")
+    return {
+        "foreign_amount": plain(split.foreign_amount, split.foreign_currency),
+        "foreign_currency_code": split.foreign_currency,
+    }
+
+
+def _change(change: SplitChange | None) -> Json:
+    if change is None:
+        return {}
+    body: Json = {}
+    if change.external_url is not None:
+        body["external_url"] = web_address(change.external_url)
+    if change.notes is not None:
+        body["notes"] = _whole(change.notes)
+    if change.tags is not None:
+        body["tags"] = list(change.tags)
+    return body
+
+
+def _whole(notes: str) -> str:
+    """Notes as they are: cutting them would lose what a person wrote."""
+    if len(notes) > NOTES_LENGTH:
+        raise ValueError(f"Firefly III takes {NOTES_LENGTH:,} characters of notes, not more")
+    return notes
+
+
+def _title(title: str | None, otherwise: str) -> str:
+    return (title or otherwise)[:DESCRIPTION_LENGTH]
