@@ -1,0 +1,102 @@
+"""From a statement to what was found: one normal form, and findings for what has none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ...domain.extraction import (
+    AMOUNT_FIELDS,
+    DATE_FIELDS,
+    Field,
+    Finding,
+    Kind,
+    LineItem,
+    Severity,
+    TaxLine,
+)
+from ..reader import Found
+from . import codes
+from .checks import check
+from .numbers import decimal, iso_day, plain_number
+from .statement import Located, Statement
+
+CONFIDENCE = 0.99  # of a field that a machine wrote
+_BLANKS = re.compile(r"\s+")
+_IBAN = re.compile(r"[A-Z]{2}\d{2}", re.ASCII)
+
+
+def found_in(statement: Statement) -> Found:
+    """The fields of a statement in normal form, its kind and type, and every finding about it."""
+    fields: dict[str, Field] = {}
+    findings: list[Finding] = []
+    for name, located in statement.fields.items():
+        value = _normal(name, located.value)
+        if value:
+            evidence = replace(located.evidence, quote=located.value)
+            fields[name] = Field(value, CONFIDENCE, statement.syntax, evidence)
+        elif name != "iban":  # another kind of account number
+            findings.append(_unreadable(name, located))
+    return Found(
+        reader=statement.syntax,
+        kind=_kind(statement),
+        type=_type(statement),
+        fields=fields,
+        tax_breakdown=tuple(_tax(row) for row in statement.taxes),
+        lines=tuple(_line(line) for line in statement.lines),
+        findings=(*findings, *check(statement)),
+    )
+
+
+def _kind(statement: Statement) -> Kind:
+    credit = statement.type_code in codes.CREDIT or statement.is_credit
+    return Kind.CREDIT_NOTE if credit else Kind.INVOICE
+
+
+def _type(statement: Statement) -> str | None:
+    return codes.TYPES.get(statement.type_code or "")
+
+
+def _normal(name: str, text: str) -> str | None:
+    """A field's value in normal form; None where the text cannot be one."""
+    if name in AMOUNT_FIELDS:
+        return _number(text)
+    if name in DATE_FIELDS:
+        return iso_day(text)
+    if name == "currency":
+        return text.upper() if re.fullmatch(r"[A-Za-z]{3}", text) else None
+    if name == "seller_vat_id":
+        return _BLANKS.sub("", text)
+    if name == "iban":
+        bare = _BLANKS.sub("", text).upper()
+        return bare if _IBAN.match(bare) else None
+    return text
+
+
+def _number(text: str | None) -> str | None:
+    value = decimal(text)
+    return None if value is None else plain_number(value)
+
+
+def _tax(row: TaxLine) -> TaxLine:
+    return TaxLine(row.category, _number(row.rate), _number(row.base), _number(row.tax))
+
+
+def _line(line: LineItem) -> LineItem:
+    return LineItem(
+        line.description,
+        _number(line.quantity),
+        _number(line.unit_price),
+        _number(line.total),
+        _number(line.tax_rate),
+    )
+
+
+def _unreadable(name: str, located: Located) -> Finding:
+    return Finding(
+        "value-unreadable",
+        f"The {name.replace('_', ' ')} is stated as {located.value[:60]!r}, which is none.",
+        Severity.ERROR,
+        field=name,
+        params=(("value", located.value[:60]),),
+    )

@@ -1,0 +1,285 @@
+"""A pool of warm child processes that read files: killed at a limit, replaced, never shared.
+
+The children are started as fresh programs (spawned, never forked: worker threads may be running),
+with an environment of their own that holds no secrets.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from ..domain.document import DocumentMetadata, SourceDocument
+from ..domain.extraction import Finding
+from . import problems, wire
+from .content import Content, unpack, unpack_finding
+from .detect import detect
+
+MAX_BYTES = 200_000_000
+FILES_PER_CHILD = 200
+_START_SECONDS = 60.0  # a machine under load imports slowly
+_CLOSE_SECONDS = 2.0
+_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV")
+_PACKAGE_ROOT = Path(__file__).resolve().parents[2]
+
+
+class NoPicture(Exception):
+    """A page cannot be drawn; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class _Failed(Exception):
+    """The child could not answer; it is dead by now."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class FilePool:
+    """Reads and draws files in `workers` children; safe to use from several threads at once.
+
+    Each file has `seconds` and `memory_mb`, and `max_pages` of a document are read. Used as a
+    context manager, or closed by hand. After closing, calls raise RuntimeError.
+    """
+
+    def __init__(
+        self,
+        workers: int = 1,
+        seconds: float = 30,
+        memory_mb: int = 1024,
+        max_pages: int = 50,
+    ) -> None:
+        if workers < 1 or seconds <= 0 or memory_mb < 256 or max_pages < 1:
+            raise ValueError("a pool needs a worker, time, 256 MB of memory and a page")
+        self._seconds, self._memory, self._max_pages = seconds, memory_mb, max_pages
+        self._children = [_Child(seconds, memory_mb) for _ in range(workers)]
+        self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
+        for child in self._children:
+            self._idle.put(child)
+        self._closed = threading.Event()
+
+    def __enter__(self) -> FilePool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends every child; waits for files that are being read, at most their time limit."""
+        if self._closed.is_set():
+            return
+        self._closed.set()
+        for _ in self._children:
+            self._idle.get().end()
+
+    def read(
+        self,
+        data: bytes,
+        name: str,
+        mime_type: str = "",
+        *,
+        text: str = "",
+        metadata: DocumentMetadata | None = None,
+    ) -> SourceDocument:
+        """What a file holds; whatever is wrong with it, is among the document's `problems`.
+
+        `mime_type` is what others say of the file: its content decides. `text` is Paperless' own
+        text, which goes before the file's.
+        """
+        content = self._content(data, name)
+        return SourceDocument(
+            name=name,
+            mime_type=content.mime_type or mime_type,
+            sha256=hashlib.sha256(data).hexdigest(),
+            text=text if text.strip() else content.text,
+            pages=content.pages,
+            xml=content.xml,
+            metadata=metadata,
+            problems=content.problems,
+        )
+
+    def render(self, data: bytes, name: str, mime_type: str, page: int, width: int = 1240) -> bytes:
+        """One page (from 1) as WebP, at most `width` pixels wide; NoPicture where it has none.
+
+        `name` and `mime_type` are for symmetry with `read`: the content alone decides.
+        """
+        if page < 1 or not 1 <= width <= 8_000:
+            raise ValueError("pages count from 1, and a picture is 1 to 8000 pixels wide")
+        if len(data) > MAX_BYTES:
+            raise NoPicture(problems.too_large(len(data), MAX_BYTES))
+        job = {"do": "render", "page": page, "width": width}
+        try:
+            head, blobs = self._ask(job, data)
+        except _Failed as failure:
+            raise NoPicture(failure.finding) from failure
+        if "refused" in head:
+            raise NoPicture(_finding(head["refused"]))
+        return blobs[0]
+
+    def _content(self, data: bytes, name: str) -> Content:
+        if len(data) > MAX_BYTES:
+            return Content(detect(data), problems=(problems.too_large(len(data), MAX_BYTES),))
+        job = {"do": "read", "name": name, "max_pages": self._max_pages}
+        try:
+            head, blobs = self._ask(job, data)
+            return unpack(head, blobs)
+        except _Failed as failure:
+            return Content(detect(data), problems=(failure.finding,))
+        except (KeyError, TypeError, ValueError):
+            return Content(detect(data), problems=(problems.crashed(),))
+
+    def _ask(self, job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+        if self._closed.is_set():
+            raise RuntimeError("this pool of file readers is closed")
+        child = self._idle.get()
+        try:
+            return child.ask(job, data)
+        finally:
+            self._idle.put(child)
+
+
+class _Child:
+    """One seat of the pool: a process while there is one, started when a file comes."""
+
+    def __init__(self, seconds: float, memory_mb: int) -> None:
+        self._seconds, self._memory = seconds, memory_mb
+        self._process: subprocess.Popen[bytes] | None = None
+        self._files = 0
+
+    def ask(self, job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+        """The child's answer; _Failed where it died of the file, then it is replaced."""
+        process = self._process if self._alive() else self._start()
+        if process is None:
+            raise _Failed(problems.crashed())
+        self._files += 1
+        head, blobs = self._exchange(process, {**job, "seconds": int(self._seconds)}, data)
+        if head.get("out_of_memory"):
+            self.end()
+            raise _Failed(problems.took_too_much_memory(self._memory))
+        if self._files >= FILES_PER_CHILD:
+            self.end()
+        return head, blobs
+
+    def end(self) -> None:
+        """Ends the process, by its own will if it can, and waits until it is gone."""
+        process, self._process, self._files = self._process, None, 0
+        if process is None:
+            return
+        _close_pipes(process)
+        try:
+            process.wait(_CLOSE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _alive(self) -> bool:
+        if self._process is not None and self._process.poll() is not None:
+            self.end()
+        return self._process is not None
+
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "paperless_firefly.files.child", str(self._memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            start_new_session=True,  # a Ctrl-C at the terminal is the parent's to handle
+        )
+        self._process, self._files = process, 0
+        with _Deadline(process, _START_SECONDS):
+            try:
+                wire.receive(_out(process))
+            except (EOFError, wire.BrokenMessage, OSError):
+                self.end()
+                return None
+        return process
+
+    def _exchange(
+        self, process: subprocess.Popen[bytes], job: dict[str, Any], data: bytes
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        with _Deadline(process, self._seconds) as deadline:
+            try:
+                wire.send(_in(process), job, [data])
+                answer = wire.receive(_out(process))
+            except (EOFError, wire.BrokenMessage, OSError) as error:
+                self.end()
+                late = deadline.passed
+                finding = problems.took_too_long(self._seconds) if late else problems.crashed()
+                raise _Failed(finding) from error
+        if deadline.passed:  # it rang just as the answer came: the process is dying
+            self.end()
+        return answer
+
+
+class _Deadline:
+    """Kills a process when its time is over; whoever waits for its answer then sees the end."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self._process = process
+        self._timer = threading.Timer(seconds, self._ring)
+        self._timer.daemon = True
+        self.passed = False
+
+    def __enter__(self) -> _Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+        self._timer.join()
+
+    def _ring(self) -> None:
+        self.passed = True
+        self._process.kill()
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    # glibc reserves address space for each thread's arena; the limit counts it
+    return {**kept, "PYTHONPATH": str(_PACKAGE_ROOT), "MALLOC_ARENA_MAX": "2"}
+
+
+def _close_pipes(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except BrokenPipeError:
+                continue  # what was not yet sent to a dead child is lost with it
+
+
+def _in(process: subprocess.Popen[bytes]) -> Any:
+    return process.stdin
+
+
+def _out(process: subprocess.Popen[bytes]) -> Any:
+    return process.stdout
+
+
+def _finding(data: Any) -> Finding:
+    try:
+        return unpack_finding(data)
+    except (TypeError, ValueError, AttributeError):
+        return problems.crashed()
