@@ -82,8 +82,8 @@ class FireflyClient:
     def about(self) -> FireflyAbout:
         """The server's version and the token's user; TokenRefused if the token is dead."""
         data, _ = self._http.json("GET", f"{API}/about", "page about itself")
-        version = self._http.parsed(lambda d: d["data"]["version"], data)
-        if not isinstance(version, str):
+        version = _version(data)
+        if version is None:
             raise NotAnApi(SERVICE, self._http.url, "it names no version")
         data, _ = self._http.json("GET", f"{API}/about/user", "user of the token")
         user = self._http.parsed(lambda d: d["data"]["attributes"]["email"], data)
@@ -309,6 +309,12 @@ class FireflyClient:
             if not found or number >= self._http.parsed(parse.pages, data).pages:
                 return
         raise ServerFault(SERVICE, 200, f"its {what} do not end")
+
+
+def _version(data: Any) -> str | None:
+    inner = data.get("data") if isinstance(data, dict) else None
+    version = inner.get("version") if isinstance(inner, dict) else None
+    return version if isinstance(version, str) else None
 
 
 def _entry_ids(data: Any) -> set[str]:

@@ -81,15 +81,15 @@ class PaperlessClient:
 
     def about(self) -> PaperlessAbout:
         """The server's versions; its user only where the token may see the settings."""
-        user = None
+        params: dict[str, str | int] = {"page_size": 1, "fields": "id"}
+        data: Any = None
         try:
             data, headers = self._http.json("GET", "/api/ui_settings/", "settings")
-            user = self._http.parsed(lambda d: str(d["user"]["username"]), data)
         except Forbidden:
-            params: dict[str, str | int] = {"page_size": 1, "fields": "id"}
             _, headers = self._http.json("GET", "/api/documents/", "documents", params=params)
         if "x-version" not in headers:
             raise NotAnApi(SERVICE, self._http.url, "it names no version")
+        user = self._http.parsed(lambda d: d["user"]["username"] if d else None, data)
         return PaperlessAbout(headers["x-version"], headers.get("x-api-version", ""), user)
 
     def tags(self) -> tuple[Named, ...]:
