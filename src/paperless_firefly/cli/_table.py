@@ -60,4 +60,6 @@ def _cells(name: str, extraction: Extraction) -> dict[str, str]:
 
 def _clean(text: str) -> str:
     """What a terminal may show: a document must not send it control sequences."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(
+        c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..domain.extraction import Direction, Extraction, Finding, Kind
 from ..domain.names import fold
 
+TEXT = "text"  # the reader of texts
 _BLANKS = re.compile(r"\s+")
 
 
@@ -53,10 +54,15 @@ def _seller_is_me(extraction: Extraction, myself: Myself) -> bool:
         return True
     if vat_id and _bare(vat_id) in {_bare(each) for each in myself.vat_ids}:
         return True
-    if iban and _bare(iban) in {_bare(each) for each in myself.ibans}:
+    if iban and _is_payees(extraction) and _bare(iban) in {_bare(each) for each in myself.ibans}:
         return True
     self_billed = (extraction.type or "").startswith("self-bill")
     return self_billed and not is_me(extraction.text("buyer"), myself.names)
+
+
+def _is_payees(extraction: Extraction) -> bool:
+    """Whether the IBAN is surely the payee's: a text may name the account that is debited."""
+    return extraction.fields["iban"].reader != TEXT
 
 
 def _bare(identifier: str) -> str:

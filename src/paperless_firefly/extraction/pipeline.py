@@ -21,7 +21,7 @@ from ..domain.extraction import (
 )
 from . import metadata
 from .confidence import confidence_of, state_of
-from .direction import Myself, direction_of
+from .direction import TEXT, Myself, direction_of
 from .einvoice.reader import EInvoiceReader
 from .fusion import fuse
 from .metadata import PaperlessReader
@@ -80,7 +80,7 @@ def _merged(found: Sequence[Found], document: SourceDocument) -> Extraction:
         state=State.MANUAL,
         confidence=0.0,
         type=_type(found, kind),
-        readers=tuple(each.reader for each in found),
+        readers=tuple(each.reader for each in found if each.kind or each.fields),
         fields=fields,
         tax_breakdown=_tax_breakdown(found, structured),
         lines=_lines(found, structured),
@@ -119,7 +119,7 @@ def _confidence(extraction: Extraction, *, unread: bool) -> float:
 
 def _is_structured(found: Sequence[Found]) -> bool:
     """Whether an e-invoice was read, or XML that says the document is none."""
-    return bool(found) and found[0].reader not in (metadata.NAME, "text") and bool(found[0].kind)
+    return bool(found) and found[0].reader not in (metadata.NAME, TEXT) and bool(found[0].kind)
 
 
 def _kind(found: Sequence[Found]) -> Kind | None:
@@ -132,7 +132,7 @@ def _kind(found: Sequence[Found]) -> Kind | None:
         lead = found[0]
         return None if lead.kind == Kind.OTHER and lead.direction is None else lead.kind
     kinds = {each.reader: each.kind for each in found if each.kind is not None}
-    text, told = kinds.get("text"), kinds.get(metadata.NAME)
+    text, told = kinds.get(TEXT), kinds.get(metadata.NAME)
     return told if text in (None, Kind.OTHER) and told else text
 
 

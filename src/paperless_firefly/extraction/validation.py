@@ -15,7 +15,7 @@ from ..domain.document import DocumentMetadata, SourceDocument
 from ..domain.extraction import Extraction, Finding, Severity
 from ..domain.money import exponent, plain
 
-_CENT = Decimal("0.01")
+_ROUNDED = Decimal("0.05")  # what rounding at the till may change
 _OLDEST, _NEWEST = date(1990, 1, 1), date(2100, 1, 1)
 _LATE = timedelta(days=31)  # invoices are dated ahead by a month at most
 _NUMBER = re.compile(r"\d[\d.,'’ \u00a0\u202f]*")
@@ -48,7 +48,7 @@ def _sums(extraction: Extraction) -> Iterator[Finding]:
         return
     if any(finding.code == "totals-disagree" for finding in extraction.findings):
         return
-    if abs(net + tax - total) > _CENT:
+    if abs(net + tax - total) > _ROUNDED:
         yield Finding(
             "totals-disagree",
             f"Net {net} and tax {tax} make {net + tax}, the total says {total}.",

@@ -14,7 +14,8 @@ from . import problems
 from .detect import XML, detect
 
 MAX_FILES = 100
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024  # of one file
+MAX_TOTAL = 64 * 1024 * 1024  # of all together
 _MAX_PAGES = 50  # whose annotations are looked at
 _STREAM_KEYS = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
 _BROKEN = (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, zlib.error)
@@ -62,7 +63,11 @@ def _take(
     except (*_BROKEN, TooLarge):
         found.append(problems.attachment_unread(name))
         return
-    if detect(content) == XML:
+    if detect(content) != XML:
+        return
+    if len(content) + sum(len(each.data) for each in files) > MAX_TOTAL:
+        found.append(problems.attachment_unread(name))
+    else:
         files.append(EmbeddedXml(name, content))
 
 

@@ -9,6 +9,7 @@ from .content import Content
 from .detect import TEXT, XML
 
 MAX_TEXT = 1_000_000
+MAX_XML = 32 * 1024 * 1024
 
 
 def read_text(data: bytes) -> Content:
@@ -21,4 +22,6 @@ def read_text(data: bytes) -> Content:
 
 def read_xml(data: bytes, name: str) -> Content:
     """An XML file: it is its own embedded XML, and has no text for people."""
+    if len(data) > MAX_XML:
+        return Content(XML, problems=(problems.too_large(len(data), MAX_XML),))
     return Content(XML, xml=(EmbeddedXml(name, data),))

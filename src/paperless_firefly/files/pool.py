@@ -46,6 +46,14 @@ class _Failed(Exception):
         self.finding = finding
 
 
+class _Crashed(_Failed):
+    """The child died on its own; `was_fresh` says that it had read nothing before."""
+
+    def __init__(self, *, was_fresh: bool) -> None:
+        super().__init__(problems.crashed())
+        self.was_fresh = was_fresh
+
+
 class FilePool:
     """Reads and draws files in `workers` children; safe to use from several threads at once.
 
@@ -163,10 +171,22 @@ class _Child:
         self._files = 0
 
     def ask(self, job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
-        """The child's answer; _Failed where it died of the file, then it is replaced."""
+        """The child's answer; _Failed where it died of the file, then it is replaced.
+
+        A child that read others before may have died of those, or while it was idle: a file is
+        blamed for a crash only where a fresh child dies of it.
+        """
+        try:
+            return self._ask(job, data)
+        except _Crashed as crash:
+            if crash.was_fresh:
+                raise
+            return self._ask(job, data)
+
+    def _ask(self, job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
         process = self._process if self._alive() else self._start()
         if process is None:
-            raise _Failed(problems.crashed())
+            raise _Crashed(was_fresh=True)
         self._files += 1
         head, blobs = self._exchange(process, {**job, "seconds": int(self._seconds)}, data)
         if head.get("out_of_memory"):
@@ -194,8 +214,9 @@ class _Child:
         return self._process is not None
 
     def _start(self) -> subprocess.Popen[bytes] | None:
+        # -P: the folder that we are called in holds strangers' files; none may be imported
         process = subprocess.Popen(
-            [sys.executable, "-m", "paperless_firefly.files.child", str(self._memory)],
+            [sys.executable, "-P", "-m", "paperless_firefly.files.child", str(self._memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -219,10 +240,11 @@ class _Child:
                 wire.send(_in(process), job, [data])
                 answer = wire.receive(_out(process))
             except (EOFError, wire.BrokenMessage, OSError) as error:
+                was_fresh = self._files == 1
                 self.end()
-                late = deadline.passed
-                finding = problems.took_too_long(self._seconds) if late else problems.crashed()
-                raise _Failed(finding) from error
+                if deadline.passed:
+                    raise _Failed(problems.took_too_long(self._seconds)) from error
+                raise _Crashed(was_fresh=was_fresh) from error
         if deadline.passed:  # it rang just as the answer came: the process is dying
             self.end()
         return answer

@@ -10,6 +10,8 @@ from lxml import etree
 from ...domain.extraction import Evidence
 from .statement import Located
 
+MAX_TEXT = 1000
+
 
 class Paths:
     """Compiles XPaths of one syntax; `root` is what its absolute paths start with."""
@@ -55,8 +57,8 @@ class Path:
 
 
 def text_of(element: etree._Element) -> str:
-    """An element's text, single-spaced."""
-    return " ".join("".join(str(part) for part in element.itertext()).split())
+    """An element's text, single-spaced, at most `MAX_TEXT` letters of it."""
+    return " ".join("".join(str(part) for part in element.itertext()).split())[:MAX_TEXT]
 
 
 def _elements(

@@ -10,7 +10,8 @@ from lxml import etree
 from ...domain.extraction import Finding, Severity
 from ..encoding import decode
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_LETTERS = 20_000_000  # without attachments; an invoice line has about a thousand
+MAX_TAGS = 1_000_000
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 # Attachments inside invoices are never read, and libxml2 refuses texts over 10 MB.
@@ -34,14 +35,14 @@ def parse(data: bytes) -> Parsed:
     The bytes are decoded first (see `encoding.decode`), so that a wrong declaration does no harm.
     A document type declaration is refused: no invoice needs one, and entities live there.
     """
-    if len(data) > MAX_BYTES:
-        return Parsed(None, (_finding("xml-too-large", "The XML is too large to be read."),))
     text = _DECLARATION.sub("", decode(data), count=1)
     if _has_doctype(text):
         message = "The XML declares a document type or entities; it is not read, for safety."
         return Parsed(None, (_finding("xml-doctype", message),))
     if len(text) > _ATTACHMENTS_FROM:
         text = _ATTACHED.sub(r"\1", text)
+    if len(text) > MAX_LETTERS or text.count("<") > MAX_TAGS:
+        return Parsed(None, (_finding("xml-too-large", "The XML is too large to be read."),))
     return _parsed(text.strip().encode("utf-8", "replace"))
 
 

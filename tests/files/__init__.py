@@ -1,0 +1,1 @@
+"""Files, good and hostile, through real child processes."""
