@@ -92,6 +92,7 @@ def _by_field(data: object) -> tuple[dict[str, list[str]], str]:
     errors: dict[str, list[str]] = {}
     for path, text in _leaves(data, ()):
         errors.setdefault(path, []).append(text)
+    errors.pop("exception", None)  # the class's name in PHP
     general = [errors.pop(name, []) for name in ("", "detail", "error", "message")]
     return errors, " ".join(text for texts in general for text in texts)
 

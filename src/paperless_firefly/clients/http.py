@@ -22,6 +22,7 @@ from ..domain.errors import (
     Unreachable,
 )
 from .failures import Reply, failure
+from .transport import Transport, timeouts, trusted
 
 T = TypeVar("T")
 JSON_TYPES = frozenset({"application/json", "application/vnd.api+json"})
@@ -56,7 +57,7 @@ class Http:
         *,
         timeout: httpx.Timeout = TIMEOUT,
         transport: httpx.BaseTransport | None = None,
-        verify: ssl.SSLContext | bool = True,
+        verify: ssl.SSLContext | None = None,
         seconds: float = SECONDS,
     ) -> None:
         self.service = service
@@ -67,8 +68,7 @@ class Http:
             headers={"User-Agent": "SparkLink", "Accept-Encoding": "gzip", **headers},
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             timeout=timeout,
-            transport=transport,
-            verify=verify,
+            transport=transport or Transport(self._context(verify)),
             follow_redirects=False,
             trust_env=False,
         )
@@ -82,6 +82,9 @@ class Http:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+    def _context(self, verify: ssl.SSLContext | None) -> ssl.SSLContext | None:
+        return (verify or trusted()) if self.url.startswith("https:") else None
 
     def json(
         self,
@@ -113,13 +116,20 @@ class Http:
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         max_bytes: int = JSON_BYTES,
+        seconds: float | None = None,
     ) -> Reply:
         """An answer with status 2xx, read whole; every other end is an UpstreamError."""
+        until = time.monotonic() + (seconds or self._seconds)
         request = self._client.build_request(
-            method, self.url + path, params=params, content=content, headers=headers
+            method,
+            self.url + path,
+            params=params,
+            content=content,
+            headers=headers,
+            extensions={"timeout": timeouts(self._timeout, until)},
         )
         with self._failing():
-            reply = self._exchange(request, what, max_bytes)
+            reply = self._exchange(request, what, max_bytes, until)
         if not 200 <= reply.status < 300:
             raise failure(self.service, self.url, what, reply)
         return reply
@@ -133,8 +143,7 @@ class Http:
                 self.service, 200, f"its answer has another shape ({error!r})"
             ) from error
 
-    def _exchange(self, request: httpx.Request, what: str, max_bytes: int) -> Reply:
-        until = time.monotonic() + self._seconds
+    def _exchange(self, request: httpx.Request, what: str, max_bytes: int, until: float) -> Reply:
         response = self._client.send(request, stream=True)
         try:
             limit = max_bytes if response.is_success else _ERROR_BYTES
@@ -155,7 +164,7 @@ class Http:
         for chunk in response.iter_bytes():
             size += len(chunk)
             if time.monotonic() > until:
-                raise TimedOut(self.service, self._seconds)
+                raise httpx.ReadTimeout("the whole exchange took too long")
             if size > limit:
                 if response.is_success:
                     raise TooLarge(self.service, what, limit)
@@ -166,13 +175,14 @@ class Http:
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
+        begun = time.monotonic()
         try:
             yield
         except (httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             waited = f"no connection within {self._timeout.connect or 0:g} seconds"
             raise Unreachable(self.service, self.url, waited) from error
         except httpx.TimeoutException as error:
-            raise TimedOut(self.service, self._timeout.read or self._seconds) from error
+            raise TimedOut(self.service, time.monotonic() - begun) from error
         except (httpx.ConnectError, httpx.UnsupportedProtocol) as error:
             raise Unreachable(self.service, self.url, _reason(error)) from error
         except httpx.HTTPError as error:

@@ -63,7 +63,7 @@ class TimedOut(UpstreamError):
     may_have_happened = True
 
     def __init__(self, service: str, seconds: float) -> None:
-        super().__init__(service, f"{service} did not answer within {seconds:g} seconds.")
+        super().__init__(service, f"{service} did not answer within {seconds:.3g} seconds.")
 
 
 class NotAnApi(UpstreamError):

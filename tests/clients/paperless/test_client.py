@@ -277,7 +277,7 @@ def test_documents_are_filtered_again_by_type_correspondent_and_time() -> None:
         {"modified_after": datetime.fromisoformat(modified)},
     ):
         transport = RecordedTransport(last_page(load(PAPERLESS_3, "109")))
-        (page,) = client(transport).documents(1, **narrowing)  # type: ignore[arg-type]
+        (page,) = client(transport).documents(1, **narrowing)
         assert len(page.documents) < 2
 
 

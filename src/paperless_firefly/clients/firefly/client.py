@@ -59,7 +59,7 @@ class FireflyClient:
         *,
         timeout: httpx.Timeout = TIMEOUT,
         transport: httpx.BaseTransport | None = None,
-        verify: ssl.SSLContext | bool = True,
+        verify: ssl.SSLContext | None = None,
     ) -> None:
         headers = {
             "Authorization": f"Bearer {clean_token(SERVICE, token)}",

@@ -33,6 +33,7 @@ from . import parse
 SERVICE = "Paperless-ngx"
 ACCEPT = "application/json; version=9"  # the one version that 2.20 and 3 both speak
 ORIGINAL_BYTES = 100 * 2**20
+ORIGINAL_SECONDS = 300.0
 _MAX_PAGES = 10_000
 _LIST_SIZE = 500
 _ID_SIZE = 1000
@@ -62,7 +63,7 @@ class PaperlessClient:
         *,
         timeout: httpx.Timeout = TIMEOUT,
         transport: httpx.BaseTransport | None = None,
-        verify: ssl.SSLContext | bool = True,
+        verify: ssl.SSLContext | None = None,
     ) -> None:
         headers = {"Authorization": f"Token {clean_token(SERVICE, token)}", "Accept": ACCEPT}
         self._http = Http(
@@ -215,6 +216,7 @@ class PaperlessClient:
             params={"original": "true"},
             headers={"Accept": "*/*", "Accept-Encoding": "identity"},
             max_bytes=max_bytes,
+            seconds=ORIGINAL_SECONDS,
         )
         disposition = reply.headers.get("content-disposition", "")
         if not disposition:
