@@ -1,0 +1,5 @@
+"""A small Firefly III that answers like version 6.6.6, oddities included; its state is one file."""
+
+from .app import FireflyServer
+
+__all__ = ["FireflyServer"]
