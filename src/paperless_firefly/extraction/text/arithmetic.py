@@ -1,0 +1,139 @@
+"""Arithmetic among the printed amounts: what is confirmed by a sum is worth more than any label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from .amounts import Print
+
+CENT = Decimal("0.01")
+_HALF_DIME = Decimal("0.05")
+ROUNDING_LIMIT = Decimal("0.05")
+# Tax rates in percent of the countries that SparkLink reads, and of Malaysia, Singapore, Australia.
+RATES = tuple(
+    Decimal(r)
+    for r in (
+        "2.1 2.5 2.6 3.8 4 5 5.5 6 7 7.7 8 8.1 9 10 12 13 14 15 16 17 18 19 20 21 22 23 24 25 27"
+    ).split()
+)
+
+
+@dataclass(slots=True)
+class Sums:
+    """Values that sums confirm, by the kind of sum; `derived` are values that are not printed."""
+
+    by: dict[str, set[Decimal]] = field(default_factory=dict)
+    derived: set[Decimal] = field(default_factory=set)
+
+    def add(self, kind: str, value: Decimal) -> None:
+        """Notes that a sum of this kind confirms a value."""
+        self.by.setdefault(kind, set()).add(value)
+
+    def kinds(self, value: Decimal) -> list[str]:
+        """The sums that confirm a value."""
+        return [kind for kind, values in self.by.items() if value in values]
+
+
+def sums(prints: Sequence[Print]) -> Sums:
+    """All sums that hold among a document's amounts."""
+    found = Sums()
+    values = {p.value for p in prints}
+    _cash_and_change(prints, values, found)
+    _three_in_a_row(prints, found)
+    _rounding(prints, values, found)
+    _net_and_tax(prints, values, found)
+    _items(prints, found)
+    return found
+
+
+def with_role(prints: Iterable[Print], role: str) -> set[Decimal]:
+    """Values whose nearest label, or the row they are paired with, has a role."""
+    return {p.value for p in prints if role in p.near or (not p.left and role in p.above)}
+
+
+def _cash_and_change(prints: Sequence[Print], values: set[Decimal], found: Sums) -> None:
+    changes = with_role(prints, "change")
+    for cash in with_role(prints, "cash"):
+        for change in changes:
+            if 0 <= change < cash:
+                found.add("cash-change" if change else "exact-cash", cash - change)
+                if cash - change not in values:
+                    found.derived.add(cash - change)
+
+
+def _three_in_a_row(prints: Sequence[Print], found: Sums) -> None:
+    """Total, cash, change one after the other, whatever the labels say."""
+    last = [p for p in prints if p.last and not p.summary]
+    for index, first in enumerate(last[:-2]):
+        if first.value <= 0:
+            continue
+        following = [p.value for p in last[index + 1 : index + 5]]
+        for cash, change in pairwise(following):
+            if cash - change == first.value and change > 0 and cash > first.value:
+                found.add("three-in-a-row", first.value)
+        if following[0] == first.value and following[1] == 0:
+            found.add("paid-exactly", first.value)
+
+
+def _rounding(prints: Sequence[Print], values: set[Decimal], found: Sums) -> None:
+    roundings = {
+        v for v in with_role(prints, "rounding") | with_role(prints, "rounded")
+        if 0 < abs(v) <= ROUNDING_LIMIT
+    }  # fmt: skip
+    for rounding in roundings:
+        for before in values:
+            if before <= ROUNDING_LIMIT:
+                continue
+            for after in {before + rounding, before - rounding} & values:
+                found.add("rounded" if after % _HALF_DIME == 0 else "before-rounding", after)
+            after = before + rounding
+            labelled = before in with_role(prints, "sum") | with_role(prints, "subtotal")
+            if after not in values and labelled and after % _HALF_DIME == 0:
+                found.derived.add(after)
+                found.add("rounded", after)
+
+
+def _net_and_tax(prints: Sequence[Print], values: set[Decimal], found: Sums) -> None:
+    nets, taxes = with_role(prints, "net") | with_role(prints, "subtotal"), with_role(prints, "tax")
+    for net in nets:
+        for tax in taxes:
+            if net > tax > 0 and net + tax in values:
+                found.add("net+tax", net + tax)
+    for one, other in _neighbours(prints):
+        for total in (one + other, one + other + CENT, one + other - CENT):
+            if total in values and is_rate(other, one):
+                found.add("rate", total)
+
+
+def _neighbours(prints: Sequence[Print]) -> Iterable[tuple[Decimal, Decimal]]:
+    """(base, tax) pairs: two amounts of one row or of rows that follow each other."""
+    for one, other in pairwise(prints):
+        if other.row - one.row <= 2 and 0 < other.value < one.value:
+            yield one.value, other.value
+        if other.row - one.row <= 2 and 0 < one.value < other.value:
+            yield other.value, one.value
+
+
+def is_rate(tax: Decimal, base: Decimal) -> bool:
+    """Whether a tax is a usual rate of a base, to the cent's rounding."""
+    if base <= 0 or tax <= 0:
+        return False
+    return any(abs(base * rate / 100 - tax) <= CENT for rate in RATES)
+
+
+def _items(prints: Sequence[Print], found: Sums) -> None:
+    """A value that the last amounts of the rows before it add up to."""
+    running: list[Decimal] = []
+    seen = Decimal(0)
+    for p in prints:
+        if not p.last:
+            continue
+        if len(running) >= 2 and p.value == seen:
+            found.add("items", p.value)
+        if p.left & {"sum", "total", "subtotal", "cash", "net", "rounding", "change"}:
+            continue
+        running.append(p.value)
+        seen += p.value

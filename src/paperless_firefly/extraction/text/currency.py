@@ -1,0 +1,79 @@
+"""The currency: a code or sign beside the amounts, then one named in a head, then the country's own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .amounts import Print
+from .country import DOLLARS, EURO, OWN
+from .lines import Line
+
+_CODE = re.compile(
+    r"(?<![A-Za-z])(EUR|USD|GBP|CHF|MYR|SGD|AUD|CAD|NZD|HKD|JPY|CNY|PLN|CZK|SEK|NOK|DKK|HUF|RON|BRL|INR|IDR"
+    r"|THB|TRY|ZAR|RM|€|£|zł|Kč)(?![A-Za-z])"
+)
+_NORMAL = {"RM": "MYR", "€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK"}
+_DOLLAR = re.compile(r"\$")
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency (ISO 4217), how sure it is, the row (index) that shows it, and why."""
+
+    code: str
+    confidence: float
+    row: int | None
+    note: str
+
+
+def currency(
+    lines: Sequence[Line], prints: Sequence[Print], total: Decimal | None, country: str | None
+) -> Currency | None:
+    """The document's currency, or None where nothing says it: never a default."""
+    for p in prints:
+        if p.value == total and (code := _meant(p.amount.currency, country)):
+            return Currency(code, 0.99, p.row, "beside the total")
+    beside = Counter(c for p in prints if (c := _meant(p.amount.currency, country)))
+    if beside:
+        code = beside.most_common(1)[0][0]
+        row = next(p.row for p in prints if _meant(p.amount.currency, country) == code)
+        return Currency(code, 0.97 if len(beside) == 1 else 0.85, row, "beside amounts")
+    return _named(lines, country) or _of_country(country)
+
+
+def _meant(sign: str | None, country: str | None) -> str | None:
+    """The code that a sign means here; a dollar sign only where the country says which."""
+    if sign == "$":
+        return DOLLARS.get(country or "")
+    if sign == "¥":
+        return {"JP": "JPY", "CN": "CNY"}.get(country or "")
+    return sign
+
+
+def _named(lines: Sequence[Line], country: str | None) -> Currency | None:
+    found: Counter[str] = Counter()
+    rows: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        for match in _CODE.finditer(line.text):
+            code = _NORMAL.get(match[1], match[1])
+            found[code] += 1
+            rows.setdefault(code, index)
+        if country in DOLLARS and _DOLLAR.search(line.text):
+            found[DOLLARS[country]] += 1
+            rows.setdefault(DOLLARS[country], index)
+    if not found:
+        return None
+    code = found.most_common(1)[0][0]
+    return Currency(code, 0.95 if len(found) == 1 else 0.8, rows[code], "named in the text")
+
+
+def _of_country(country: str | None) -> Currency | None:
+    if country in EURO:
+        return Currency("EUR", 0.85, None, f"country {country}")
+    if country in OWN:
+        return Currency(OWN[country], 0.85, None, f"country {country}")
+    return None

@@ -1,0 +1,125 @@
+"""What speaks for and against a value being the total, as named features."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .amounts import Print
+from .arithmetic import Sums, sums, with_role
+
+_HALF_DIME = Decimal("0.05")
+_PAIRS = (
+    ("sum", "tax"), ("sum", "excl"), ("sum", "incl"), ("sum", "quantity"), ("sum", "tax_included"),
+    ("sum", "rounding"), ("sum", "discount"), ("total", "tax_included"), ("total", "excl"),
+    ("total", "quantity"), ("net", "sum"), ("net", "tax"), ("payable", "change"), ("sum", "saving"),
+    ("cash", "card"), ("sum", "cash"), ("rounding", "cash"), ("total", "net"), ("sum", "payable"),
+    ("total", "rounding"), ("subtotal", "tax_included"), ("subtotal", "excl"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that could be the total, where it is printed, and its features (name -> 0..1)."""
+
+    value: Decimal
+    prints: tuple[Print, ...]
+    features: dict[str, float]
+
+
+def candidates(prints: Sequence[Print], rows: int) -> list[Candidate]:
+    """Every distinct value with its features, printed ones first, then what sums derive."""
+    arithmetic = sums(prints)
+    by_value: dict[Decimal, list[Print]] = {}
+    for p in prints:
+        by_value.setdefault(p.value, []).append(p)
+    for value in arithmetic.derived:
+        by_value.setdefault(value, [])
+    document = _Document(prints, by_value, arithmetic, rows)
+    return [
+        Candidate(value, tuple(ps), document.features(value, ps))
+        for value, ps in by_value.items()
+        if value != 0
+    ]
+
+
+class _Document:
+    """What all candidates of a document share."""
+
+    def __init__(
+        self, prints: Sequence[Print], by_value: dict[Decimal, list[Print]], found: Sums, rows: int
+    ) -> None:
+        self.sums, self.rows = found, max(rows, 1)
+        money = with_role(prints, "cash") | with_role(prints, "change")
+        self.largest = max(by_value, default=Decimal(0))
+        self.largest_unpaid = max((v for v in by_value if v not in money), default=Decimal(0))
+        totals = [p for p in prints if p.beside & {"total", "sum", "payable", "rounded"}]
+        totals = [p for p in totals if not p.summary and p.value > 0]
+        self.first_total = totals[0].value if totals else None
+        self.last_total = totals[-1].value if totals else None
+        self.largest_total = max((p.value for p in totals), default=None)
+        self.has_rounding = any("rounding" in p.beside for p in prints)
+        self.paid = with_role(prints, "card") | with_role(prints, "cash")
+        self.has_change = bool(with_role(prints, "change"))
+
+    def features(self, value: Decimal, prints: list[Print]) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for kind in self.sums.kinds(value):
+            found[f"={kind}"] = 1.0
+        for p in prints:
+            _print_features(p, found)
+        self._value_features(value, prints, found)
+        return found
+
+    def _value_features(self, value: Decimal, prints: list[Print], found: dict[str, float]) -> None:
+        flags = {
+            "derived": not prints,
+            "negative": value < 0,
+            "largest": value == self.largest,
+            "largest unpaid": value == self.largest_unpaid,
+            "first total": value == self.first_total,
+            "last total": value == self.last_total,
+            "largest total": value == self.largest_total,
+            "half dime": self.has_rounding and value % _HALF_DIME == 0,
+            "not half dime": self.has_rounding and value % _HALF_DIME != 0,
+            "paid": value in self.paid,
+            "paid, no change": value in self.paid and not self.has_change,
+            "twice": len(prints) == 2,
+            "often": len(prints) > 2,
+            "tiny": abs(value) < 1,
+            "only in summary": bool(prints) and all(p.summary for p in prints),
+            "no print alone": bool(prints) and not any(p.alone for p in prints),
+        }
+        found.update((name, 1.0) for name, is_so in flags.items() if is_so)
+        if prints:
+            found["depth"] = max(p.row for p in prints) / self.rows
+            found["first depth"] = min(p.row for p in prints) / self.rows
+
+
+def _print_features(p: Print, found: dict[str, float]) -> None:
+    where = "s:" if p.summary else ""
+    for role in p.left:
+        found[f"{where}row {role}"] = 1.0
+    for role in p.near:
+        found[f"{where}near {role}"] = 1.0
+    for one, other in _PAIRS:
+        if one in p.left and other in p.left:
+            found[f"{one}&{other}"] = 1.0
+    if not p.left:
+        for role in p.above:
+            found[f"above {role}"] = 1.0
+        for role in p.below:
+            found[f"below {role}"] = 1.0
+        if not p.above:
+            found["some unlabelled"] = 1.0
+    else:
+        found["some labelled"] = 1.0
+    if p.amount.currency:
+        found["currency"] = 1.0
+    if p.amount.decimals != 2:
+        found["no decimals"] = 1.0
+    for mark in p.amount.marks:
+        found[f"mark {mark}"] = 1.0
+    if not p.last:
+        found["some not last"] = 1.0

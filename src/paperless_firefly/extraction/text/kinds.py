@@ -1,0 +1,85 @@
+"""What kind of document it is: titles first, then what only receipts or only invoices bear."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...domain.extraction import Direction, Kind
+from .lines import Line
+
+# Roles of titles to (kind, type, direction).
+_KINDS = {
+    "kind_invoice": (Kind.INVOICE, None, Direction.OUT),
+    "kind_receipt": (Kind.RECEIPT, None, Direction.OUT),
+    "kind_credit_note": (Kind.CREDIT_NOTE, None, Direction.IN),
+    "kind_reminder": (Kind.OTHER, "reminder", Direction.NONE),
+    "kind_order": (Kind.OTHER, "order", Direction.NONE),
+    "kind_quote": (Kind.OTHER, "quote", Direction.NONE),
+    "kind_delivery_note": (Kind.OTHER, "delivery note", Direction.NONE),
+    "kind_bank_statement": (Kind.OTHER, "bank statement", Direction.NONE),
+    "kind_contract": (Kind.OTHER, "contract", Direction.NONE),
+    "kind_payslip": (Kind.OTHER, "payslip", Direction.IN),
+}
+_PAID = frozenset({"cash", "change", "card"})
+
+
+@dataclass(frozen=True, slots=True)
+class KindFound:
+    """The kind, its finer word, and which way money goes."""
+
+    kind: Kind
+    type: str | None
+    direction: Direction
+
+
+def kind_of(lines: Sequence[Line], *, has_total: bool, due: bool, iban: bool) -> KindFound | None:
+    """The document's kind, or None where nothing says it."""
+    scores = _titles(lines)
+    receipt = _receipt_signs(lines)
+    if has_total:
+        scores["kind_receipt"] += receipt
+        scores["kind_invoice"] += 1.0 * due + 1.0 * iban
+    if not scores:
+        return None
+    role, score = max(scores.items(), key=lambda item: item[1])
+    if score <= 0.5:
+        return None
+    if role == "kind_invoice" and receipt >= 2 and not (due or iban):
+        role = "kind_receipt"
+    return KindFound(*_KINDS[role])
+
+
+def _titles(lines: Sequence[Line]) -> defaultdict[str, float]:
+    """How strongly each kind is titled: rows that say it alone, near the top, weigh most."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    for index, line in enumerate(lines[:60]):
+        for hit in line.hits:
+            roles = [r for r in hit.roles if r in _KINDS]
+            if not roles:
+                continue
+            weight = _title_weight(line, hit.start, hit.end) * (1.0 - 0.6 * index / 60)
+            for role in roles:
+                scores[role] = max(scores[role], weight)
+    return scores
+
+
+def _title_weight(line: Line, start: int, end: int) -> float:
+    before = sum(c.isalpha() for c in line.text[:start])
+    rest = sum(c.isalpha() for c in line.text[end:])
+    if before == 0 and rest <= 6:
+        return 3.0
+    if before == 0:
+        return 2.0 if rest <= 25 else 1.0
+    return 0.8 if before + rest <= 15 else 0.3
+
+
+def _receipt_signs(lines: Sequence[Line]) -> float:
+    """What only a till prints: change given, cash, a card slip, a time beside the date."""
+    roles: frozenset[str] = (
+        frozenset().union(*(line.roles for line in lines)) if lines else frozenset()
+    )
+    timed = any(line.has_time and line.dates for line in lines)
+    signs = 1.5 * ("change" in roles and "cash" in roles) + 0.5 * bool(roles & _PAID)
+    return signs + 1.0 * timed

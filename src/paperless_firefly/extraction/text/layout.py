@@ -1,0 +1,130 @@
+"""The rows of a document: words with boxes put into lines, or the plain text's own lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from ...domain.document import Page, SourceDocument, Word
+from ...domain.extraction import Evidence
+
+MAX_ROWS = 2000  # more is a book; its rows behind these bring nothing
+MAX_LENGTH = 400  # characters of a row that are looked at
+Box = tuple[float, float, float, float]
+_LETTERSPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a row without a wide gap: offsets in the row's text, and its box where known."""
+
+    start: int
+    end: int
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the document; `number` counts from 1 over all pages, `page` only with boxes."""
+
+    number: int
+    text: str
+    page: int | None = None
+    pieces: tuple[Piece, ...] = ()
+
+    def evidence(self, start: int, end: int, note: str | None = None) -> Evidence:
+        """Where a stretch of this row stands: the line, and page and box where words have boxes."""
+        boxes = [p.box for p in self.pieces if p.box and p.start < end and p.end > start]
+        return Evidence(
+            page=self.page,
+            box=_union(boxes) if boxes else None,
+            line=self.number,
+            quote=self.text.strip()[:120],
+            note=note,
+        )
+
+
+def rows_of(document: SourceDocument) -> tuple[Row, ...]:
+    """The document's rows: from the words of its pages where there are any, else from its text."""
+    rows: list[tuple[str, int | None, tuple[Piece, ...]]]
+    if any(page.words for page in document.pages):
+        rows = [row for page in document.pages for row in _page_rows(page)]
+    else:
+        rows = [(t, None, _gaps(t)) for line in document.text.splitlines() if (t := _clean(line))]
+    return tuple(
+        Row(number, text, page, pieces)
+        for number, (text, page, pieces) in enumerate(rows[:MAX_ROWS], start=1)
+    )
+
+
+def _clean(line: str) -> str:
+    text = line.replace("\t", "   ").strip()[:MAX_LENGTH]
+    return _LETTERSPACED.sub(lambda m: m[0].replace(" ", ""), text)
+
+
+def _gaps(text: str) -> tuple[Piece, ...]:
+    """Pieces of a plain line, parted by two blanks or more."""
+    return tuple(Piece(*m.span()) for m in re.finditer(r"\S+(?: \S+)*", text))
+
+
+def _page_rows(page: Page) -> Iterator[tuple[str, int, tuple[Piece, ...]]]:
+    for words in _lines([w for w in page.words if w.text.strip()]):
+        text, pieces = "", []
+        previous: Word | None = None
+        for word in words:
+            if previous:
+                wide = word.x0 - previous.x1 > 1.2 * (word.y1 - word.y0)
+                text += "  " if wide else " "
+            start = len(text)
+            text += word.text.strip()
+            pieces.append(Piece(start, len(text), (word.x0, word.y0, word.x1, word.y1)))
+            previous = word
+            if len(text) > MAX_LENGTH:
+                break
+        yield text, page.number, tuple(pieces)
+
+
+def _lines(words: list[Word]) -> list[list[Word]]:
+    """Words grouped by overlap in height, top to bottom, each line left to right."""
+    if not words:
+        return []
+    usual = median(w.y1 - w.y0 for w in words)
+    lines: list[tuple[float, list[Word]]] = []
+    for word in sorted(words, key=lambda w: (w.y0 + w.y1, w.x0)):
+        middle = (word.y0 + word.y1) / 2
+        line = _fitting(lines[-3:], word, middle, usual)
+        if line is None:
+            lines.append((middle, [word]))
+        else:
+            line.append(word)
+    return [sorted(line, key=lambda w: w.x0) for _, line in lines]
+
+
+def _fitting(
+    lines: list[tuple[float, list[Word]]], word: Word, middle: float, usual: float
+) -> list[Word] | None:
+    """The line a word belongs to: the nearest whose neighbour beside it is level with it."""
+    best: tuple[float, list[Word]] | None = None
+    for _, line in lines:
+        beside = min(line, key=lambda w: _gap(w, word))
+        away = abs((beside.y0 + beside.y1) / 2 - middle)
+        height = min(max(word.y1 - word.y0, usual * 0.7), max(beside.y1 - beside.y0, usual * 0.7))
+        overlaps = any(min(w.x1, word.x1) - max(w.x0, word.x0) > usual * 0.5 for w in line)
+        if away < 0.5 * height and not overlaps and (best is None or away < best[0]):
+            best = (away, line)
+    return best[1] if best else None
+
+
+def _gap(one: Word, other: Word) -> float:
+    return max(one.x0 - other.x1, other.x0 - one.x1)
+
+
+def _union(boxes: list[Box]) -> Box:
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )

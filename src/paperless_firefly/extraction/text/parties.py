@@ -1,0 +1,223 @@
+"""Who sent the document: rows that could be the seller's name, and what speaks for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...domain.names import fold
+from .lines import Line
+from .names import (
+    TRADE,
+    WEB,
+    clean_name,
+    core,
+    has_legal,
+    is_address,
+    is_registration,
+    legal_end,
+)  # fmt: skip
+
+HEAD = 14  # rows at the top that are looked at one by one
+_DEEP = 8  # rows with a legal form further down
+_SENDER = re.compile(r"\s+[|•·●]\s+|\s{2,}|\s+-\s+|,\s+")
+_TITLE_ROLES = frozenset({"kind_invoice", "kind_receipt", "kind_credit_note", "number"})
+_NOT_NAME = re.compile(
+    r"\b(?:welcome|thank|thanks|gst|tel|fax|phone|e-?mail|www|formerly|licensee|owned by|copy|original"
+    r"|duplicate|page|seite|goods|posted|customer|open|hours|order number|invoice|receipt|reprint"
+    r"|willkommen|vielen dank|merci|gracias|obrigado|bedankt|dziękujemy|děkujeme|grazie)\b",
+    re.IGNORECASE,
+)
+_NAME_LABEL = re.compile(r"^\s*(?:name|firma|firmenname|company|nom|nome|nombre|naam|nazwa|název)\s*:\s*(.+)$", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that could be the seller's: cleaned text, first row (index), and its features."""
+
+    text: str
+    row: int
+    start: int
+    end: int
+    features: dict[str, float]
+
+
+def seller_names(lines: Sequence[Line]) -> list[Name]:
+    """Every name that could be the seller's, each once, with its features."""
+    document = _Document(lines)
+    found: dict[str, Name] = {}
+    for row, rows, start, end, text in _stretches(lines, document):
+        name = clean_name(text)
+        letters = sum(c.isalpha() for c in name)
+        if letters < 3 or len(name) > 90:
+            continue
+        key = "".join(c for c in fold(name) if c.isalnum())
+        features = document.features(row, rows, text, name)
+        old = found.get(key)
+        if old is None:
+            found[key] = Name(name, row, start, end, features)
+        elif rows == 1:
+            merged = {**features, **old.features, "again": 1.0}
+            found[key] = Name(old.text, old.row, old.start, old.end, merged)
+    return list(found.values())
+
+
+def _stretches(
+    lines: Sequence[Line], document: _Document
+) -> Iterator[tuple[int, int, int, int, str]]:
+    """(row, rows, start, end, text) of every stretch that could be a name."""
+    deep = 0
+    for index, line in enumerate(lines):
+        legal = document.legal[index]
+        if index >= HEAD:
+            labelled = document.side[index] == "seller" or _NAME_LABEL.match(line.text)
+            if not (legal and deep < _DEEP) and not labelled:
+                continue
+            deep += bool(legal)
+        yield from _of_row(index, line)
+        if index + 1 < len(lines) and index < HEAD:
+            yield index, 2, 0, len(line.text), f"{line.text} {lines[index + 1].text}"
+            if index + 2 < len(lines) and document.legal[index + 2]:
+                text = f"{line.text} {lines[index + 1].text} {lines[index + 2].text}"
+                yield index, 3, 0, len(line.text), text
+
+
+def _of_row(index: int, line: Line) -> Iterator[tuple[int, int, int, int, str]]:
+    yield index, 1, 0, len(line.text), line.text
+    if label := _NAME_LABEL.match(line.text):
+        yield index, 1, label.start(1), len(line.text), label[1]
+    elif ":" in line.text:
+        place = line.text.index(":") + 1
+        if any(c.isalpha() for c in line.text[place:]):
+            yield index, 1, place, len(line.text), line.text[place:]
+    parts = [p for p in _SENDER.split(line.text) if any(c.isalpha() for c in p)]
+    if len(parts) > 1:
+        for part in parts[:4]:
+            place = line.text.find(part)
+            yield index, 1, place, place + len(part), part
+
+
+class _Document:
+    """What all names of a document share: which rows are what."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.legal = [has_legal(line.text) for line in lines]
+        self.address = [is_address(line.text) for line in lines]
+        self.registration = [is_registration(line.text) for line in lines]
+        self.title = [bool(line.roles & _TITLE_ROLES) for line in lines]
+        self.side = sides(lines)
+        self.plausible = [i for i in range(min(HEAD, len(lines))) if self._could_be_name(i)]
+        self.first_legal = next((i for i, is_so in enumerate(self.legal) if is_so), None)
+        self.webs = " ".join(m[1].lower() for line in lines for m in WEB.finditer(line.text))
+
+    def _could_be_name(self, index: int) -> bool:
+        line = self.lines[index]
+        return (
+            line.letters >= 4 and not self.address[index] and not self.registration[index]
+            and not self.title[index] and not _NOT_NAME.search(line.text)
+        )  # fmt: skip
+
+    def features(self, row: int, rows: int, text: str, name: str) -> dict[str, float]:
+        last = row + rows - 1
+        found = {
+            **self._of_text(text, name),
+            **self._of_place(row, last),
+            **self._of_joining(row, rows),
+        }
+        if name != text.strip() and rows == 1:
+            found["part"] = 1.0
+        return {key: 1.0 for key, is_so in found.items() if is_so}
+
+    def _of_text(self, text: str, name: str) -> dict[str, object]:
+        letters = sum(c.isalpha() for c in name)
+        digits = sum(c.isdigit() for c in name)
+        words = fold(name).split()
+        legal, trade = legal_end(name) is not None, TRADE.search(name) is not None
+        return {
+            "legal": legal,
+            "trade": trade and not legal,
+            "plain": not trade and not legal,
+            "short core": len(core(name)) < 4,
+            "one word": len(words) == 1,
+            "long": len(words) > 7,
+            "digits": digits > 0,
+            "mostly digits": digits > letters,
+            "address": is_address(name),
+            "registration": is_registration(text) and not legal,
+            "numbered": name != text.strip() and is_registration(text.replace(name, "")),
+            "not a name": _NOT_NAME.search(name),
+            "colon": ":" in name,
+            "web": WEB.search(name),
+            "in web": len(words[0]) > 3 and any(len(w) > 3 and w in self.webs for w in words[:3]),
+            "lower": not name[:1].isupper(),
+            "capitals": name.isupper(),
+            "ends with &": name.rstrip().endswith(("&", "-", "(", ",")),
+        }
+
+    def _of_place(self, row: int, last: int) -> dict[str, object]:
+        lines = self.lines
+        place = self.plausible.index(row) if row in self.plausible else None
+        after = last + 1 if last + 1 < len(lines) else None
+        roles = lines[row].roles
+        return {
+            f"place {min(place, 4)}" if place is not None else "no place": True,
+            f"row {row}" if row < 4 else "row 4+": True,
+            "deep": row >= HEAD,
+            "first legal": row
+            <= (self.first_legal if self.first_legal is not None else -1)
+            <= last,
+            "after legal": self.first_legal is not None and self.first_legal < row,
+            "title": self.title[row],
+            "after title": row > 0 and self.title[row - 1],
+            "dated": bool(lines[row].dates),
+            "labelled": bool(
+                roles & {"number", "date", "other_number", "customer_number", "total"}
+            ),
+            "then registration": after and self.registration[after],
+            "then address": after and self.address[after],
+            "then legal": after and self.legal[after],
+            "side seller": self.side[row] == "seller",
+            "side buyer": self.side[row] == "buyer",
+            "after formerly": row > 0 and "formerly" in lines[row - 1].folded,
+            "after licensee": row > 0 and "licensee" in lines[row - 1].folded,
+        }
+
+    def _of_joining(self, row: int, rows: int) -> dict[str, object]:
+        if rows == 1:
+            following = row + 1 < len(self.lines) and len(core(self.lines[row + 1].text)) < 4
+            return {"single": True, "fragment follows": following and self.legal[row + 1]}
+        parts = [self.lines[i].text for i in range(row, row + rows)]
+        last = core(parts[-1])
+        return {
+            "joined": rows == 2,
+            "joined 3": rows == 3,
+            "join fragment": len(last) < 4,
+            "join legal at end": self.legal[row + rows - 1] and not self.legal[row],
+            "join legal before end": any(self.legal[i] for i in range(row, row + rows - 1)),
+            "join with no name": any(
+                i not in self.plausible for i in range(row, row + rows) if i < HEAD
+            ),
+            "join trade first": TRADE.search(parts[0]) is not None,
+            "join open end": parts[0].rstrip().endswith(("&", "-", "(", ",")),
+            "join & start": parts[-1].lstrip().startswith(("&", "(")),
+            "join lengths": len(parts[0]) > 20,
+            "join repeats": fold(parts[0]).split()[:1] == fold(parts[-1]).split()[:1],
+        }
+
+
+def sides(lines: Sequence[Line]) -> list[str]:
+    """For each row whose block it stands in: "seller", "buyer" or "" (a label opens a block)."""
+    found: list[str] = []
+    side, left = "", 0
+    for line in lines:
+        first = line.hits[0] if line.hits else None
+        at_start = first is not None and not line.text[: first.start].strip(" -*#•")
+        if first and at_start and "seller" in first.roles and "buyer" not in first.roles:
+            side, left = "seller", 4
+        elif first and at_start and "buyer" in first.roles and first.end - first.start > 1:
+            side, left = "buyer", 5
+        found.append(side if left > 0 else "")
+        left -= 1
+    return found

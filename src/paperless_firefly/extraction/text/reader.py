@@ -1,0 +1,243 @@
+"""The text reader: what a person would read from a document's rows, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...domain.document import DocumentMetadata, SourceDocument
+from ...domain.extraction import Alternative, Evidence, Field, Finding, Kind, TaxLine
+from ...domain.grammar import decimal_mark
+from ...domain.names import fold
+from ..reader import Found
+from . import numbers, parties, tax
+from .amounts import Print, prints
+from .country import country
+from .currency import currency
+from .dates import Context, DateFound, due_dates, issue_dates
+from .features import Candidate, candidates
+from .judge import calibrated, rank
+from .kinds import KindFound, kind_of
+from .layout import rows_of
+from .line_items import items
+from .lines import Line
+from .weights import SELLER, SELLER_STEPS, TOTAL, TOTAL_STEPS
+
+READER = "text"
+_ALTERNATIVES = 4
+_LEAST = 0.02  # an alternative below this is noise
+
+
+class TextReader:
+    """Reads what only the text says; pure, a few milliseconds a page."""
+
+    name = READER
+
+    def read(self, document: SourceDocument) -> Found | None:
+        """What the text says, or None where there is none."""
+        rows = rows_of(document)
+        if not rows:
+            return None
+        text = "\n".join(row.text for row in rows)
+        mark = decimal_mark(text)
+        lines = [Line(row, mark) for row in rows]
+        return _Reading(lines, text, document.metadata).found()
+
+
+@dataclass(slots=True)
+class _Option:
+    """One value a field could have: text, confidence, row (index), offsets, and where it stood."""
+
+    value: str
+    confidence: float
+    row: int | None = None
+    start: int = 0
+    end: int = 0
+    note: str | None = None
+
+
+class _Reading:
+    """One document being read; each method finds one group of fields."""
+
+    def __init__(self, lines: list[Line], text: str, metadata: DocumentMetadata | None) -> None:
+        self.lines = lines
+        self.metadata = metadata
+        self.country = country(text)[0]
+        self.prints = prints(lines)
+        self.fields: dict[str, Field] = {}
+        self.findings: list[Finding] = []
+
+    def found(self) -> Found:
+        total = self._total()
+        self._dates()
+        self._seller()
+        self._numbers()
+        breakdown = self._tax(total)
+        self._currency(total)
+        kind = kind_of(
+            self.lines, has_total=total is not None, due="due_date" in self.fields,
+            iban="iban" in self.fields,
+        )  # fmt: skip
+        return self._result(kind, breakdown)
+
+    def _result(self, kind: KindFound | None, breakdown: tuple[TaxLine, ...]) -> Found:
+        return Found(
+            reader=READER,
+            kind=kind.kind if kind else None,
+            type=kind.type if kind else None,
+            direction=kind.direction if kind else None,
+            fields=self.fields,
+            tax_breakdown=breakdown,
+            lines=items(self.lines) if kind is None or kind.kind != Kind.OTHER else (),
+            findings=tuple(self.findings),
+        )
+
+    # ---------------------------------------------------------------- fields
+
+    def _put(self, name: str, options: Iterable[_Option]) -> None:
+        """Sets a field to the first option; the following ones are its alternatives."""
+        kept = [o for o in options if o.value][: _ALTERNATIVES + 1]
+        if not kept:
+            return
+        chosen, *others = kept
+        self.fields[name] = Field(
+            chosen.value, round(chosen.confidence, 4), READER, self._evidence(chosen),
+            tuple(
+                Alternative(o.value, round(o.confidence, 4), READER, self._evidence(o))
+                for o in others if o.confidence >= _LEAST
+            ),
+        )  # fmt: skip
+
+    def _evidence(self, option: _Option) -> Evidence | None:
+        if option.row is None:
+            return Evidence(note=option.note) if option.note else None
+        row = self.lines[option.row].row
+        return row.evidence(option.start, option.end, option.note)
+
+    def _total(self) -> Decimal | None:
+        found = candidates(self.prints, len(self.lines))
+        shares = rank(TOTAL, [c.features for c in found])
+        ranked = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])
+        self._put("total", [self._total_option(share, c) for share, c in ranked])
+        return ranked[0][1].value if ranked else None
+
+    def _total_option(self, share: float, candidate: Candidate) -> _Option:
+        best = max(candidate.prints, key=_told, default=None)
+        confidence = calibrated(share, TOTAL_STEPS)
+        if best is None:
+            return _Option(_plain(candidate.value), confidence, note="worked out")
+        note = "beside " + self._label(best) if best.left else None
+        return _Option(
+            _plain(candidate.value), confidence, best.row, best.amount.start, best.amount.end, note
+        )
+
+    def _label(self, p: Print) -> str:
+        before = [h for h in self.lines[p.row].hits if h.end <= p.amount.start]
+        return self.lines[p.row].text[before[-1].start : before[-1].end] if before else ""
+
+    def _dates(self) -> None:
+        known = (self.metadata.created,) if self.metadata and self.metadata.created else ()
+        limit = self.metadata.added if self.metadata else None
+        context = Context(self.country, limit, known)
+        issued = issue_dates(self.lines, context)
+        self._put("issue_date", _date_options(issued))
+        first = issued[0].value if issued else None
+        self._put(
+            "due_date",
+            [
+                _Option(f.value.isoformat(), 0.95 if f.sure_order else 0.8, f.row, f.print.start, f.print.end)
+                for f in due_dates(self.lines, context, first)
+            ],
+        )  # fmt: skip
+
+    def _seller(self) -> None:
+        found = parties.seller_names(self.lines)
+        shares = rank(SELLER, [n.features for n in found])
+        ranked = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])
+        options = [
+            _Option(n.text, calibrated(share, SELLER_STEPS), n.row, n.start, n.end)
+            for share, n in ranked
+        ]
+        self._put("seller", self._with_correspondent(options))
+
+    def _with_correspondent(self, options: list[_Option]) -> list[_Option]:
+        """Puts the name that Paperless' correspondent confirms first."""
+        correspondent = fold(self.metadata.correspondent or "") if self.metadata else ""
+        if not correspondent:
+            return options
+        for option in options:
+            name = fold(option.value)
+            if name == correspondent or correspondent in name or (len(name) > 5 and name in correspondent):  # fmt: skip
+                option.confidence = max(option.confidence, 0.97)
+                option.note = "Paperless' correspondent"
+                return [option, *(o for o in options if o is not option)]
+        return options
+
+    def _numbers(self) -> None:
+        self._put("number", _identifiers(numbers.document_numbers(self.lines), 2.0))
+        self._put("iban", [_option(i, 0.97) for i in numbers.ibans(self.lines)])
+        self._put("payment_reference", [_option(i, 0.9) for i in numbers.payment_references(self.lines)])  # fmt: skip
+        sides = parties.sides(self.lines)
+        vat = sorted(numbers.vat_ids(self.lines), key=lambda i: sides[i.row] == "buyer")
+        self._put("seller_vat_id", [_option(i, 0.9) for i in vat])
+
+    def _tax(self, total: Decimal | None) -> tuple[TaxLine, ...]:
+        rows = tax.breakdown(self.lines, self.prints)
+        if total is not None:
+            pair = tax.net_and_tax(self.prints, total)
+            if pair:
+                self._put("net", [_amount(pair.net, pair.confidence)])
+                self._put("tax", [_amount(pair.tax, pair.confidence)])
+            elif single := tax.labelled_tax(self.prints):
+                self._put("tax", [_amount(single, 0.75)])
+        return tuple(
+            TaxLine("S" if r.rate else None, format(r.rate, "f"), str(r.base), str(r.tax))
+            for r in rows
+        )
+
+    def _currency(self, total: Decimal | None) -> None:
+        found = currency(self.lines, self.prints, total, self.country)
+        if found:
+            self._put(
+                "currency", [_Option(found.code, found.confidence, found.row, note=found.note)]
+            )
+
+
+def _told(p: Print) -> tuple[bool, bool, bool, int]:
+    """The print that explains a total best: labelled, outside a summary, the last of its row."""
+    return bool(p.left & {"total", "sum", "payable", "rounded"}), not p.summary, p.last, -p.row
+
+
+def _plain(value: Decimal) -> str:
+    return format(value, "f")
+
+
+def _amount(p: Print, confidence: float) -> _Option:
+    return _Option(_plain(p.value), confidence, p.row, p.amount.start, p.amount.end)
+
+
+def _option(found: numbers.Identifier, confidence: float) -> _Option:
+    return _Option(
+        found.value, confidence * min(found.score, 1.0), found.row, found.start, found.end
+    )
+
+
+def _identifiers(found: Sequence[numbers.Identifier], enough: float) -> list[_Option]:
+    return [
+        _Option(f.value, 0.95 if f.score >= enough + 1.5 else 0.8 if f.score >= enough else 0.5, f.row, f.start, f.end)
+        for f in found if f.score > 0
+    ]  # fmt: skip
+
+
+def _date_options(found: Sequence[DateFound]) -> list[_Option]:
+    options: list[_Option] = []
+    for place, f in enumerate(found):
+        sure = 0.99 if f.score >= 2 or len(found) == 1 else 0.93
+        if not f.sure_order:
+            sure = 0.85
+        confidence = sure if place == 0 else 0.1
+        options.append(
+            _Option(f.value.isoformat(), confidence, f.row, f.print.start, f.print.end, f.role)
+        )
+    return options
