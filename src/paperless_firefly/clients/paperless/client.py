@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol, Self, TypeVar
 
@@ -35,6 +36,7 @@ ACCEPT = "application/json; version=9"  # the one version that 2.20 and 3 both s
 ORIGINAL_BYTES = 100 * 2**20
 ORIGINAL_SECONDS = 300.0
 _MAX_PAGES = 10_000
+_PASSES = 3
 _LIST_SIZE = 500
 _ID_SIZE = 1000
 
@@ -166,8 +168,8 @@ class PaperlessClient:
 
         Paperless ignores a filter that it does not know, so each document is looked at again:
         one without the tag (or type, or correspondent) is dropped. `modified_after` is exclusive
-        to the microsecond and must have a zone. If documents lose the tag between two pages, some
-        are passed over: compare with `tagged_ids`.
+        to the microsecond and must have a zone. Documents that lose the tag between two pages
+        make the list be read again, so that none behind them is passed over.
         """
         params = _filters(tag_id, modified_after, document_type, correspondent, custom_field_query)
 
@@ -294,12 +296,32 @@ class PaperlessClient:
         params: Mapping[str, str | int],
         size: int,
     ) -> Iterator[parse.Listing[Row]]:
-        """The pages of a list, built from numbers; never the address that the server gives."""
+        """The pages of a list, each row once; read again if it grew shorter on the way.
+
+        A row that leaves the list moves those behind it forward, over the edge of a page.
+        """
+        seen: set[int] = set()
+        for _ in range(_PASSES):
+            before, shorter = 0, False
+            for page in self._pass(path, what, row, {**params, "page_size": size}):
+                rows = tuple(item for item in page.rows if item.id not in seen)
+                seen.update(item.id for item in rows)
+                shorter, before = shorter or page.total < before, page.total
+                yield replace(page, rows=rows)
+            if not shorter:
+                return
+
+    def _pass(
+        self,
+        path: str,
+        what: str,
+        row: Callable[[Any], Iterable[Row]],
+        params: Mapping[str, str | int],
+    ) -> Iterator[parse.Listing[Row]]:
+        """Pages built from numbers, never from the address that the server gives."""
         seen: set[int] = set()
         for number in range(1, _MAX_PAGES + 1):
-            page = self._page(path, what, row, {**params, "page": number, "page_size": size})
-            if page is None:
-                return
+            page = self._page(path, what, row, {**params, "page": number})
             fresh = {item.id for item in page.rows} - seen
             if page.rows and not fresh:
                 raise ServerFault(SERVICE, 200, f"its list of {what} repeats itself")
@@ -315,14 +337,14 @@ class PaperlessClient:
         what: str,
         row: Callable[[Any], Iterable[Row]],
         params: Mapping[str, str | int],
-    ) -> parse.Listing[Row] | None:
-        """One page, or None past the end, which the list may reach by growing shorter."""
+    ) -> parse.Listing[Row]:
+        """One page; an empty one past the end, which the list reaches by growing shorter."""
         try:
             data, _ = self._http.json("GET", path, what, params=params)
         except Missing:
             if params["page"] == 1:
                 raise
-            return None
+            return parse.Listing((), 0, more=False)
         return self._http.parsed(lambda d: parse.listing(d, row), data)
 
 
