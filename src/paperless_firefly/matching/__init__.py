@@ -1,0 +1,1 @@
+"""Pure: extractions x bank transactions -> explained links, by record linkage and global assignment."""

@@ -1,0 +1,103 @@
+"""Scores a pair: the sum of its signals' log-odds, and whether a machine may act on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from ..domain.link import Reason
+from .amounts import AmountFit, fit_amount
+from .delays import DateFit, fit_date
+from .ledger import Ledger
+from .memory import Memory
+from .prepare import Paper, Payment
+from .signals import judge_iban, judge_method, judge_name, judge_number, judge_reference
+
+# Before anything is seen: how many documents have a payment at all.
+_PAID = 0.93
+_PROOF = 7.0  # bits from which a number proves whose payment it is
+_NAMED = 2.0
+_DOUBT = -2.5  # one such signal against, and a person decides
+_CROWD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A pair's log-odds (base 2) against "this document has no payment", with its reasons.
+
+    `is_sure` says that the evidence is of a kind on which a machine may link by itself.
+    """
+
+    weight: float
+    reasons: tuple[Reason, ...]
+    is_sure: bool
+
+
+class Scorer:
+    """Judges pairs of one matching."""
+
+    def __init__(self, papers: Sequence[Paper], ledger: Ledger, memory: Memory) -> None:
+        self.ledger = ledger
+        self.memory = memory
+        self._prior = Reason(
+            "prior", log2(_PAID / (1 - _PAID) / ledger.size),
+            f"one of {ledger.size} transactions, or none",
+        )  # fmt: skip
+        self._owners: defaultdict[str, list[str]] = defaultdict(list)
+        for paper in papers:
+            for key in paper.numbers:
+                if len(key) > 4:
+                    self._owners[key].append(paper.id)
+
+    def owners(self, payment: Payment) -> set[str]:
+        """The documents whose numbers stand in a payment's text; short numbers do not count."""
+        found: set[str] = set()
+        for key in payment.numbers:
+            owners = self._owners.get(key, ())
+            if len(owners) <= _CROWD:
+                found.update(owners)
+        return found
+
+    def names_agree(self, paper: Paper, payment: Payment) -> bool:
+        """Whether the bank's text names the document's seller."""
+        name = judge_name(paper, payment, self.ledger, self.memory)
+        return name is not None and name.weight >= _NAMED
+
+    def score(self, paper: Paper, payment: Payment) -> Score:
+        """Judges one pair."""
+        if paper.out != payment.out:
+            return Score(-30.0, (Reason("direction", -30.0, _way(paper)),), False)
+        amount = fit_amount(paper, payment, self.ledger)
+        day = fit_date(paper, payment, self.ledger.span)
+        name = judge_name(paper, payment, self.ledger, self.memory)
+        agrees = name is not None and name.weight >= _NAMED
+        number = judge_number(paper, payment, bool(self.owners(payment)))
+        reference = judge_reference(paper, payment)
+        iban = judge_iban(paper, payment, agrees)
+        method = judge_method(paper, payment)
+        rest = [r for r in (name, number, reference, iban, method) if r is not None]
+        reasons = (
+            self._prior,
+            Reason("amount", amount.weight, amount.detail),
+            Reason("date", day.weight, day.detail),
+            *rest,
+        )
+        weight = sum(r.weight for r in reasons)
+        return Score(weight, reasons, _is_sure(amount, day, rest))
+
+
+def _is_sure(amount: AmountFit, day: DateFit, rest: Iterable[Reason]) -> bool:
+    weights = {r.signal: r.weight for r in rest}
+    proven = max(weights.get("number", 0.0), weights.get("reference", 0.0)) >= _PROOF
+    named = weights.get("name", 0.0) >= _NAMED or weights.get("iban", 0.0) > 0
+    if not amount.is_sure or (amount.form == "discount" and not proven):
+        return False
+    if min(weights.values(), default=0.0) <= _DOUBT and not proven:
+        return False
+    return proven or (named and day.is_usual)
+
+
+def _way(paper: Paper) -> str:
+    return "the document's money goes out" if paper.out else "the document's money comes in"
