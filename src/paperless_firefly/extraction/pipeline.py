@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
-from importlib.util import find_spec
 
 from ..domain.document import SourceDocument
 from ..domain.extraction import (
@@ -26,20 +24,14 @@ from .einvoice.reader import EInvoiceReader
 from .fusion import fuse
 from .metadata import PaperlessReader
 from .reader import Found, Reader
+from .text.reader import TextReader
 from .validation import validate, validate_against
 
 __all__ = ["READERS", "Myself", "Options", "extract"]
 
 
-def _text_readers() -> tuple[Reader, ...]:
-    """The reader of texts, once it is there."""
-    if find_spec(f"{__package__}.text.reader") is None:
-        return ()
-    return (import_module(f"{__package__}.text.reader").TextReader(),)
-
-
 # By authority: what a machine wrote, what Paperless knows, what the text seems to say.
-READERS: tuple[Reader, ...] = (EInvoiceReader(), PaperlessReader(), *_text_readers())
+READERS: tuple[Reader, ...] = (EInvoiceReader(), PaperlessReader(), TextReader())
 
 
 @dataclass(frozen=True, slots=True)

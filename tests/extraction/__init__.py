@@ -1,0 +1,1 @@
+"""Extraction, reader by reader and as a whole."""

@@ -1,0 +1,1 @@
+"""E-invoices, syntax by syntax."""
