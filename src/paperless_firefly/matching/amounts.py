@@ -21,12 +21,12 @@ _SWING = 0.16
 _TIP = 0.20
 _DISCOUNTS = (10, 15, 20, 25, 30, 40, 50)  # per mille
 _TERMS = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
-_TAXES = (5, 7, 8, 10, 13, 19, 20, 21, 22, 25)  # percent: a net amount taken for the total
+_TAXES = (5, 7, 10, 13, 19, 20, 21, 25)  # percent: a net amount taken for the total
 
 # The share of true pairs that show each form.
 _SHARE = {
     "exact": 0.85, "payable": 0.10, "foreign": 0.90, "rate": 0.80, "stated-discount": 0.50,
-    "discount": 0.004, "tip": 0.010, "table-tip": 0.40, "misread": 0.0015,
+    "discount": 0.004, "tip": 0.010, "table-tip": 0.40, "misread": 0.002, "misread-invoice": 0.0004,
 }  # fmt: skip
 _OTHER = -9.0
 _ROUND = 2.0
@@ -138,10 +138,17 @@ def _fit_tip(paper: Paper, payment: Payment, ledger: Ledger) -> AmountFit | None
     percent = 100 * (payment.cents - paper.total) / paper.total
     form = "table-tip" if paper.gives_tips else "tip"
     fit = _weigh(form, alike, ledger, "")
-    bonus = _ROUND if payment.cents % 100 == 0 else 0.0
+    bonus = (_ROUND if payment.cents % 100 == 0 else 0.0) + _tip_habit(percent)
     # outside of restaurants it is only a possibility
     name = "tip" if paper.gives_tips else "perhaps-tip"
     return AmountFit(name, fit.weight + bonus, f"plus a tip of {percent:.1f} %")
+
+
+def _tip_habit(percent: float) -> float:
+    """Bits for how usual a tip of this size is: five to fifteen percent is."""
+    if 5 <= percent <= 15:
+        return 0.4
+    return -0.6 if 2 <= percent <= 17 else -2.0
 
 
 def misreadings(paper: Paper) -> list[tuple[int, str]]:
@@ -164,7 +171,9 @@ def _fit_misread(paper: Paper, payment: Payment, ledger: Ledger) -> AmountFit | 
     for cents, way in misreadings(paper):
         if abs(cents - payment.cents) <= (1 if cents > paper.total // 2 else 0):
             alike = ledger.same_amount(paper.out, payment.currency, payment.cents)
-            return _weigh("misread", alike, ledger, f"perhaps misread: {way}")
+            form = "misread" if paper.kind == "receipt" else "misread-invoice"
+            fit = _weigh(form, alike, ledger, f"perhaps misread: {way}")
+            return AmountFit("misread", fit.weight, fit.detail)
     return None
 
 

@@ -84,7 +84,8 @@ def numbered_sums(papers: Sequence[Paper], scorer: Scorer, sellers: Sellers) -> 
     """Payments whose text names several invoices, or one and a netted credit note."""
     by_id = {paper.id: paper for paper in papers}
     for payment in scorer.ledger.payments:
-        owners = scorer.owners(payment)
+        # four digits prove little alone; here the sum proves them
+        owners = scorer.owners(payment, 4 if payment.method == "transfer" else 5)
         named = sorted((by_id[i] for i in owners if i in by_id), key=lambda p: p.id)
         named = [p for p in named if p.currency in {"", payment.currency}]
         if named and not any(p.total == payment.cents for p in named):

@@ -57,6 +57,6 @@ class Options:
     against "no payment exists".
     """
 
-    auto: float = 0.985
+    auto: float = 0.97
     propose: float = 0.02
     most: int = 3

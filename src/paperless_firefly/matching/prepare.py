@@ -68,6 +68,7 @@ class Payment:
     text: str
     says_part: bool
     says_several: bool
+    mandate: str
 
     @property
     def id(self) -> str:
@@ -124,6 +125,7 @@ def prepare_payment(facts: BankFacts) -> Payment | None:
         text=compact(facts.description),
         says_part=text.says_part,
         says_several=text.says_several,
+        mandate=text.mandate,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import log2
 
@@ -23,6 +23,7 @@ from .ledger import Ledger
 from .memory import Memory
 from .model import BankFacts, DocumentFacts, Options
 from .prepare import Paper, Payment, prepare_document, prepare_payment
+from .recurrence import Rhythm
 from .scoring import Score, Scorer
 
 AUTO, PROPOSE = "auto", "propose"
@@ -202,19 +203,36 @@ def _group_link(group: Group, how: str) -> LinkProposal:
 def _take_pairs(state: _State) -> None:
     """The best one-to-one whole; what it links by a clear margin is linked."""
     papers = state.open_papers
+    first = list(_sure_pairs(state, papers))
+    rhythm = Rhythm(((p, payment) for p, payment, _, _ in first), state.scorer.memory)
+    for paper in papers:
+        state.edges[paper.id] = _with_rhythm(paper, state, rhythm)
+    for paper, payment, score, confidence in list(_sure_pairs(state, papers)):
+        state.taken_papers.add(paper.id)
+        state.taken_payments.add(payment.id)
+        state.links.append(_link([paper], [payment], score.reasons, confidence, AUTO))
+
+
+def _sure_pairs(
+    state: _State, papers: Sequence[Paper]
+) -> Iterator[tuple[Paper, Payment, Score, float]]:
     payments = state.scorer.ledger.payments
     edges = {
         position: [(h, s.weight) for h, s in state.edges[p.id] if state.is_open(payments[h])]
         for position, p in enumerate(papers)
     }
     for link in assign(edges):
-        paper, payment = papers[link.document], payments[link.transaction]
+        paper = papers[link.document]
         score = next(s for h, s in state.edges[paper.id] if h == link.transaction)
         confidence = 1.0 / (1.0 + 2.0**-link.margin)
         if score.is_sure and confidence >= state.options.auto:
-            state.taken_papers.add(paper.id)
-            state.taken_payments.add(payment.id)
-            state.links.append(_link([paper], [payment], score.reasons, confidence, AUTO))
+            yield paper, payments[link.transaction], score, confidence
+
+
+def _with_rhythm(paper: Paper, state: _State, rhythm: Rhythm) -> list[tuple[int, Score]]:
+    payments = state.scorer.ledger.payments
+    edges = [(h, s.also(rhythm.judge(paper, payments[h]))) for h, s in state.edges[paper.id]]
+    return sorted(edges, key=lambda edge: (-edge[1].weight, payments[edge[0]].id))
 
 
 def _offer_the_rest(state: _State) -> None:

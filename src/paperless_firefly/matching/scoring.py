@@ -34,6 +34,12 @@ class Score:
     reasons: tuple[Reason, ...]
     is_sure: bool
 
+    def also(self, reason: Reason | None) -> Score:
+        """The score with one more signal."""
+        if reason is None:
+            return self
+        return Score(self.weight + reason.weight, (*self.reasons, reason), self.is_sure)
+
 
 class Scorer:
     """Judges pairs of one matching."""
@@ -48,14 +54,13 @@ class Scorer:
         self._owners: defaultdict[str, list[str]] = defaultdict(list)
         for paper in papers:
             for key in paper.numbers:
-                if len(key) > 4:
-                    self._owners[key].append(paper.id)
+                self._owners[key].append(paper.id)
 
-    def owners(self, payment: Payment) -> set[str]:
-        """The documents whose numbers stand in a payment's text; short numbers do not count."""
+    def owners(self, payment: Payment, shortest: int = 5) -> set[str]:
+        """The documents whose numbers stand in a payment's text, from so many characters on."""
         found: set[str] = set()
         for key in payment.numbers:
-            owners = self._owners.get(key, ())
+            owners = self._owners.get(key, ()) if len(key) >= shortest else ()
             if len(owners) <= _CROWD:
                 found.update(owners)
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ..domain.parties import bare, words
 
@@ -44,6 +44,7 @@ _TRANSFER = re.compile(
     r"\b(?:RECHNUNG(?:EN)?|RG|RE|RNR|INVOICES?|INV|SAMMEL\w*|\w*[ÜU]E?BERWEISUNG|DAUERAUFTRAG|"
     r"ZAHLUNG|PAYMENT|FACTURE|FATTURA|FACTURA|FAKTURA|STANDING ORDER|SKONTO)\b"
 )
+_MANDATE = re.compile(r"\b(?:MANDAT\w*|MREF|MANDATE)[ .:+#/-]*([A-Z0-9-]*\d[A-Z0-9-]*)")
 _PART = re.compile(
     r"\b(?:RATEN?|RATENZAHLUNG|TEIL|TEILZAHLUNG|ANZAHLUNG|INSTAL?LMENTS?|PART|ACOMPTE|RATA|RATE \d+/\d+)\b"
 )
@@ -72,6 +73,7 @@ class BankText:
     is_transfer: bool
     says_part: bool
     says_several: bool
+    mandate: str
 
 
 def read_bank_text(text: str) -> BankText:
@@ -89,18 +91,20 @@ def read_bank_text(text: str) -> BankText:
         bool(references) or _TRANSFER.search(upper) is not None,
         _PART.search(upper) is not None,
         _SEVERAL.search(upper) is not None,
+        mandate[1] if (mandate := _MANDATE.search(upper)) else "",
     )
 
 
 def _descriptor(text: str) -> tuple[str, ...]:
     """The words before a terminal's number and the town, without services and words of payment."""
     found: list[str] = []
-    for word in words(text):
+    every = words(text)
+    for word, after in zip_longest(every, every[1:], fillvalue=""):
         if word.isdigit():
-            if len(word) >= 3 and found:
+            # "KIOSK 24 1474 KOELN": a short number is part of the name where another follows
+            if found and (len(word) >= 3 or not after.isdigit()):
                 break
-            if found:
-                found.append(word)
+            found.extend([word] if found else [])
         elif word not in PAYMENT_WORDS and not _mostly_digits(word):
             found.append(word)
     named = [w for w in found if w not in _SERVICES]
