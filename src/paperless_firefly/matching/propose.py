@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import log2
+from typing import TypeVar
 
 from ..domain.link import LinkProposal, Reason
 from .assignment import assign
@@ -28,6 +29,7 @@ from .scoring import Score, Scorer
 
 AUTO, PROPOSE = "auto", "propose"
 DEFAULTS = Options()
+_Facts = TypeVar("_Facts", DocumentFacts, BankFacts)
 _WITHIN = 9.0  # bits behind the best that a runner-up may be
 
 
@@ -131,10 +133,20 @@ def explain(
 def _prepare(
     documents: Sequence[DocumentFacts], transactions: Sequence[BankFacts], options: Options
 ) -> _State:
-    papers = [p for d in sorted(documents, key=lambda d: d.id) if (p := prepare_document(d))]
-    payments = [q for t in sorted(transactions, key=lambda t: t.id) if (q := prepare_payment(t))]
+    papers = [p for d in _by_id(documents) if (p := prepare_document(d))]
+    payments = [q for t in _by_id(transactions) if (q := prepare_payment(t))]
     ledger = Ledger(payments)
     return _State(papers, Scorer(papers, ledger, Memory(papers, ledger)), options)
+
+
+def _by_id(facts: Sequence[_Facts]) -> list[_Facts]:
+    """In order of id, each once: the order of the input must not matter."""
+    unique: dict[str, _Facts] = {}
+    for one in facts:
+        other = unique.get(one.id)
+        if other is None or repr(one) < repr(other):
+            unique[one.id] = one
+    return [unique[ident] for ident in sorted(unique)]
 
 
 def _edges(paper: Paper, scorer: Scorer, options: Options) -> list[tuple[int, Score]]:
