@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 
 
 class TransactionType(StrEnum):
@@ -69,3 +71,21 @@ class TransactionGroup:
     updated_at: str
     title: str | None
     splits: tuple[Split, ...]
+
+
+def fingerprint(split: Split) -> str:
+    """A digest of everything a person or importer can have put into a split, in hexadecimal."""
+    parts = [
+        split.journal_id, split.type, split.date.isoformat(), f"{split.amount.normalize():f}",
+        split.currency, split.description, split.source.name, split.destination.name,
+        f"{split.foreign_amount.normalize():f}" if split.foreign_amount is not None else "",
+        split.foreign_currency or "", split.category or "", split.budget or "", split.bill or "",
+        *sorted(split.tags), split.notes or "", split.external_id or "",
+        split.internal_reference or "", split.external_url or "", str(split.reconciled),
+    ]  # fmt: skip
+    return sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def group_fingerprint(splits: Iterable[str]) -> str:
+    """One digest of a whole group from its splits' digests, in any order."""
+    return sha256("".join(sorted(splits)).encode()).hexdigest()

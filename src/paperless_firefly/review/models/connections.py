@@ -33,9 +33,6 @@ class Connection(models.Model):
     checked_at = models.DateTimeField(null=True, blank=True)
     check_ok = models.BooleanField(default=False)
     check_error = models.TextField(blank=True, default="")
-    # the circuit breaker: after repeated failures nobody asks before this instant
-    failures = models.PositiveIntegerField(default=0)
-    closed_until = models.DateTimeField(null=True, blank=True)
     cursor = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

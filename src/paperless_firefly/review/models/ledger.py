@@ -73,6 +73,8 @@ class LedgerSplit(models.Model):
     gone_at = models.DateTimeField(null=True, blank=True)
     linked = models.BooleanField(default=False)
     needs_document = models.BooleanField(default=True)
+    # domain.transaction.fingerprint of the split as it was last seen
+    fingerprint = models.CharField(max_length=64, blank=True, default="")
     seen_sync = models.PositiveBigIntegerField(default=0)
 
     class Meta:

@@ -46,6 +46,8 @@ class Posting(Leased):
     intended = models.JSONField(default=dict, blank=True)
     group_id = models.CharField(max_length=40, blank=True, default="")
     journal_ids = models.JSONField(default=list, blank=True)
+    # set before a writing call, cleared by an answer that says it was not done
+    maybe_sent = models.BooleanField(default=False)
     adopted = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True, blank=True)

@@ -1,0 +1,156 @@
+"""What is known of a document: the current reading with the person's values on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from ...domain.extraction import (
+    Alternative,
+    Direction,
+    Extraction,
+    Field,
+    Kind,
+    from_json,
+)
+from ...domain.identity import document_url
+from ...domain.ledger import ListEntry, ListKind
+from ...domain.names import fold
+from ...domain.posting import Booking
+from ...posting.accounts import choose_counterparty
+from ...posting.build import Draft, Request, build
+from ..models import Document, LedgerEntry, Preferences, Reading
+
+YOU = "you"
+JUDGEMENTS = ("kind", "direction")
+
+
+def machine_extraction_of(document: Document) -> Extraction | None:
+    """The newest reading as the readers left it; None while unread."""
+    reading = Reading.objects.filter(document=document).order_by("-version").first()
+    return from_json(reading.data) if reading else None
+
+
+def extraction_of(document: Document) -> Extraction | None:
+    """The newest reading with the person's values on top (reader "you", confidence 1)."""
+    machine = machine_extraction_of(document)
+    if machine is None:
+        return None
+    values = dict(document.field_values.values_list("name", "value"))
+    return overlay(machine, values) if values else machine
+
+
+def overlay(machine: Extraction, values: Mapping[str, str]) -> Extraction:
+    """An extraction with a person's values; the readers' stay as alternatives."""
+    fields = dict(machine.fields)
+    for name, value in values.items():
+        if name in JUDGEMENTS:
+            continue
+        if value:
+            fields[name] = _yours(value, machine.fields.get(name))
+        else:
+            fields.pop(name, None)
+    return replace(
+        machine,
+        fields=fields,
+        kind=Kind(values.get("kind") or machine.kind),
+        direction=Direction(values.get("direction") or machine.direction),
+    )
+
+
+def judged(extraction: Extraction) -> dict[str, str]:
+    """Every field, kind and direction as text; what is absent is left out."""
+    return {
+        **{name: found.value for name, found in extraction.fields.items()},
+        "kind": extraction.kind.value,
+        "direction": extraction.direction.value,
+    }
+
+
+def differences(document: Document, values: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Where a form's values differ from what is known now: field -> (form, now)."""
+    now = extraction_of(document)
+    known = judged(now) if now else {}
+    return {n: (v, known.get(n, "")) for n, v in values.items() if v != known.get(n, "")}
+
+
+def draft_of(document: Document, booking: Booking, today: date | None = None) -> Draft:
+    """What would be written to Firefly for a document and a booking, or what stands in the way."""
+    extraction = extraction_of(document)
+    if extraction is None:
+        raise ValueError("an unread document has no draft")
+    base = document.connection.public_url
+    return build(
+        Request(
+            extraction=extraction,
+            document_id=document.paperless_id,
+            sha256=document.sha256,
+            document_url=document_url(base, document.paperless_id),
+            booking=booking,
+            own_currency=_currency_of(document.owner_id, booking.own_account_id),
+            today=today or timezone.localdate(),
+        )
+    )
+
+
+def suggested_booking(document: Document) -> Booking:
+    """The own account by preference, the counterparty by what Firefly already knows."""
+    extraction = extraction_of(document)
+    seller = (extraction.text("seller") if extraction else None) or ""
+    iban = extraction.text("iban") if extraction else None
+    role = "revenue" if extraction and extraction.direction == Direction.IN else "expense"
+    known = choose_counterparty(seller, iban, _entries_like(document.owner_id, seller, iban, role))
+    return Booking(
+        own_account_id=_default_account(document.owner_id),
+        counterparty_id=known.id if known else "",
+        counterparty_name=known.name if known else seller,
+    )
+
+
+def _yours(value: str, machine: Field | None) -> Field:
+    if machine is None:
+        return Field(value, 1.0, YOU)
+    said = Alternative(machine.value, machine.confidence, machine.reader, machine.evidence)
+    others = [a for a in (said, *machine.alternatives) if a.value != value]
+    same = next((a for a in (said, *machine.alternatives) if a.value == value), None)
+    return Field(value, 1.0, YOU, same.evidence if same else None, tuple(others))
+
+
+def _currency_of(owner_id: int, account_id: str) -> str:
+    found = LedgerEntry.objects.filter(
+        owner_id=owner_id, kind=ListKind.ACCOUNT, firefly_id=account_id
+    ).first()
+    return found.code if found else ""
+
+
+def _default_account(owner_id: int) -> str:
+    own = LedgerEntry.objects.filter(
+        owner_id=owner_id, kind=ListKind.ACCOUNT, type="asset", active=True
+    )
+    wanted = (
+        Preferences.objects.filter(owner_id=owner_id).values_list("default_account", flat=True).first()
+        or settings.FIREFLY_DEFAULT_ACCOUNT
+    )
+    if wanted:
+        found = own.filter(firefly_id=wanted).first() or own.filter(search=fold(wanted)).first()
+        return found.firefly_id if found else ""
+    first_two = list(own.values_list("firefly_id", flat=True)[:2])
+    return first_two[0] if len(first_two) == 1 else ""
+
+
+def _entries_like(owner_id: int, seller: str, iban: str | None, role: str) -> list[ListEntry]:
+    rows = LedgerEntry.objects.filter(
+        owner_id=owner_id, kind=ListKind.ACCOUNT, type=role, active=True
+    )
+    words = [w for w in fold(seller).split() if len(w) > 2]
+    # the first word that says something narrows thousands of accounts to a handful
+    near = rows.filter(search__contains=words[0]) if words else rows.none()
+    same_iban = rows.filter(iban=iban) if iban else rows.none()
+    return [
+        ListEntry(ListKind.ACCOUNT, r.firefly_id, r.name, r.type, r.code, r.iban, r.number, r.active)
+        for r in [*same_iban[:5], *near[:200]]
+    ]

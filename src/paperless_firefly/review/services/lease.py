@@ -1,0 +1,70 @@
+"""Claiming of rows: one conditional update whose count is read, a lease, and a fence.
+
+A worker that was killed leaves a lease that runs out; a worker that woke up late finds that the
+fence has moved on and stops before its next call.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Model, Q
+from django.utils import timezone
+
+from ...domain.errors import SparkLinkError
+
+
+class LostLease(SparkLinkError):
+    """Another worker has this row now; whatever this one knew of it is stale."""
+
+
+def lease_end(now: datetime) -> datetime:
+    """When a lease taken now runs out: three deadlines of one upstream call."""
+    return now + timedelta(seconds=3 * settings.SPARKLINK_UPSTREAM_TIMEOUT)
+
+
+def claim(row: Model, *, due: Q, names: tuple[str, str] = ("lease_until", "fence"), **changes: object) -> bool:
+    """Takes a row that is still `due`: moves its fence, sets its lease, and refreshes it."""
+    until, fence = names
+    seen = getattr(row, fence)
+    taken = (
+        type(row)
+        ._default_manager.filter(due, pk=row.pk, **{fence: seen})
+        .update(**{until: lease_end(timezone.now()), fence: seen + 1}, **changes)
+    )
+    if taken:
+        row.refresh_from_db()
+    return bool(taken) and getattr(row, fence) == seen + 1
+
+
+def keep(row: Model, *, mine: Q, names: tuple[str, str] = ("lease_until", "fence")) -> None:
+    """Extends the lease before a call; LostLease if the fence moved on."""
+    until, fence = names
+    kept = (
+        type(row)
+        ._default_manager.filter(mine, pk=row.pk, **{fence: getattr(row, fence)})
+        .update(**{until: lease_end(timezone.now())})
+    )
+    if not kept:
+        raise LostLease(f"{type(row).__name__} {row.pk} was taken over by another worker.")
+
+
+def settle(row: Model, *, mine: Q, fence: str = "fence", **changes: object) -> bool:
+    """Writes the outcome, if the row is still this worker's; refreshes it."""
+    done = (
+        type(row)
+        ._default_manager.filter(mine, pk=row.pk, **{fence: getattr(row, fence)})
+        .update(**changes)
+    )
+    if done:
+        row.refresh_from_db()
+    return bool(done)
+
+
+def next_try(attempts: int, now: datetime, *, after: float | None = None) -> datetime:
+    """When to try again: 2, 4, 8 … seconds up to half an hour, with jitter; or what was asked."""
+    wait = after if after is not None else min(2.0 ** min(attempts, 11), 1800)
+    scaled = wait * settings.SPARKLINK_BACKOFF * random.uniform(0.75, 1.25)  # noqa: S311
+    return now + timedelta(seconds=scaled)

@@ -1,0 +1,8 @@
+"""The WSGI application; importing it needs no environment and writes nothing."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paperless_firefly.review.web.settings")
+application = get_wsgi_application()
