@@ -18,7 +18,7 @@ MAX_BYTES = 32 * 1024 * 1024  # of one file
 MAX_TOTAL = 64 * 1024 * 1024  # of all together
 _MAX_PAGES = 50  # whose annotations are looked at
 _STREAM_KEYS = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
-_BROKEN = (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, zlib.error)
+_BROKEN = (pikepdf.PikepdfError, ValueError, TypeError, KeyError, zlib.error)
 
 
 class TooLarge(Exception):
@@ -40,11 +40,14 @@ def _collect(pdf: pikepdf.Pdf) -> tuple[tuple[EmbeddedXml, ...], tuple[Finding, 
     seen: set[object] = set()
     files: list[EmbeddedXml] = []
     found: list[Finding] = []
-    for spec in _specs(pdf):
-        if len(seen) >= MAX_FILES:
-            found.append(problems.too_many_attachments(MAX_FILES))
-            break
-        _take(spec, seen, files, found)
+    try:
+        for spec in _specs(pdf):
+            if len(seen) >= MAX_FILES:
+                found.append(problems.too_many_attachments(MAX_FILES))
+                break
+            _take(spec, seen, files, found)
+    except _BROKEN:  # the rest cannot be reached; what was found stays
+        found.append(problems.damaged("PDF"))
     return tuple(files), tuple(found)
 
 

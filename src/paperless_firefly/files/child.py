@@ -24,14 +24,20 @@ GRACE = 2  # seconds after the parent's own limit
 
 def main() -> None:
     """Answers messages until the input ends."""
-    source, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # a library that prints must not break the messages
+    source, answers = sys.stdin.buffer, _own_output()
     _limit(int(sys.argv[1]))
     threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
     wire.send(answers, {"ready": os.getpid()}, [])
     with contextlib.suppress(EOFError, wire.BrokenMessage, BrokenPipeError, KeyboardInterrupt):
         while True:
             _serve(source, answers)
+
+
+def _own_output() -> IO[bytes]:
+    """The way to the parent, for messages alone: what libraries print goes nowhere."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answers
 
 
 def _limit(megabytes: int) -> None:

@@ -110,3 +110,21 @@ def test_lines_that_head_a_group_do_not_count() -> None:
     assert [f.message for f in found.findings] == [
         "The lines add up to 50.00, the document says 208.00."
     ]
+
+
+def test_an_unknown_currency_is_told() -> None:
+    found = read(sample("cii_minimum", ("Code>EUR<", "Code>VAT<")))
+    assert ("unknown-code", "currency") in [(f.code, f.field) for f in found.findings]
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        ("ubl_invoice", '<cbc:TaxInclusiveAmount currencyID="SEK">'),
+        ("zugferd1", '<ram:GrandTotalAmount currencyID="EUR">'),
+        ("cii_comfort", "<ram:GrandTotalAmount>"),
+    ],
+)
+def test_a_sum_in_another_currency_is_told(name: str, old: str) -> None:
+    new = old.partition(" ")[0].rstrip(">") + ' currencyID="USD">'
+    assert "currencies-disagree" in codes(read(sample(name, (old, new))))

@@ -138,3 +138,8 @@ def test_markup_in_a_value_is_text() -> None:
 
 def test_what_cannot_be_parsed_has_no_root() -> None:
     assert parse(b"\xff\xfe\x00").root is None
+
+
+def test_a_prefix_without_a_namespace_is_answered() -> None:
+    found = read(sample("cii_comfort", (' xmlns:rsm="urn:un', ' xmlns:rsn="urn:un')))
+    assert "xml-damaged" in codes(found)

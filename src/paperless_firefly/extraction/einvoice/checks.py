@@ -63,11 +63,34 @@ def _codes(statement: Statement) -> Iterator[Finding]:
             f"The document type {code[:20]!r} is not in the list of codes (UNTDID 1001).",
             params=(("code", code[:20]),),
         )
+    yield from _currency(statement)
     if code in codes.SELF_BILLED:
         message = "The buyer wrote this on the seller's behalf: check which way the money goes."
         yield Finding("self-billed", message)
     if code in codes.NO_CLAIM:
         yield Finding("no-claim", f"A {codes.TYPES[code]} does not claim money by itself.")
+
+
+def _currency(statement: Statement) -> Iterator[Finding]:
+    located = statement.fields.get("currency")
+    if located is None:
+        return
+    if located.value.upper() not in codes.CURRENCIES:
+        yield Finding(
+            "unknown-code",
+            f"The currency {located.value[:20]!r} is not in the list of codes (ISO 4217).",
+            field="currency",
+            params=(("code", located.value[:20]),),
+        )
+    if statement.foreign:
+        others = ", ".join(sorted(statement.foreign))
+        yield Finding(
+            "currencies-disagree",
+            f"The currency is {located.value[:20]}, but sums are stated in {others}.",
+            Severity.ERROR,
+            "currency",
+            (("others", others),),
+        )
 
 
 def _lines(statement: Statement) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from lxml import etree
 
 from ...domain.extraction import LineItem, TaxLine
 from .numbers import unit_price
-from .paths import Path, Paths
+from .paths import Path, Paths, currencies
 from .statement import Located, Statement, Sums, Syntax
 
 ROOT = "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}CrossIndustryInvoice"
@@ -70,6 +70,7 @@ _SUMS = {
     "prepaid": _path(f"{_SUM}/ram:TotalPrepaidAmount"),
     "rounding": _path(f"{_SUM}/ram:RoundingAmount"),
 }
+_FOREIGN = _path(f"{_SUM}/*[@currencyID!=$currency][not(self::ram:TaxTotalAmount)]")
 _TAXES = _path(f"{_SETTLED}/ram:ApplicableTradeTax")
 _TAX = {
     "category": _path("ram:CategoryCode"),
@@ -98,6 +99,7 @@ _LINE = {
 def read(root: etree._Element) -> Statement:
     """The statement of a CrossIndustryInvoice element."""
     lines = _LINES.all(root)
+    currency = _CURRENCY.text(root)
     return Statement(
         syntax="cii",
         fields=_fields(root),
@@ -106,6 +108,7 @@ def read(root: etree._Element) -> Statement:
         lines=tuple(_line(line) for line in lines),
         counted=tuple(_LINE["total"].text(line) for line in lines if _adds_up(line)),
         sums=Sums(**{name: path.text(root) for name, path in _SUMS.items()}),
+        foreign=currencies(_FOREIGN.all(root, currency=currency)) if currency else frozenset(),
         brief=_is_brief(_PROFILE.text(root) or ""),
     )
 

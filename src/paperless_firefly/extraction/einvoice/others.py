@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from .paths import text_of
+from .paths import name_of, text_of
 
 # Local name of the root -> what it is. Namespaces differ by version, names do not.
 _KINDS = {
@@ -47,13 +47,12 @@ _ISO_20022 = {"camt.": "bank statement", "pain.00": "payment order", "pacs.": "p
 
 def what_it_is(root: etree._Element) -> str | None:
     """What a known document that is no invoice is ("order"), or None where it is unknown."""
-    name = etree.QName(root)
-    if name.localname == "SCRDMCCBDACIOMessageStructure":
+    space, name = name_of(root)
+    if name == "SCRDMCCBDACIOMessageStructure":
         return _order(root)
-    if name.localname == "Document":
-        space = name.namespace or ""
+    if name == "Document":
         return next((kind for mark, kind in _ISO_20022.items() if f":{mark}" in space), None)
-    return _KINDS.get(name.localname)
+    return _KINDS.get(name)
 
 
 def _order(root: etree._Element) -> str:

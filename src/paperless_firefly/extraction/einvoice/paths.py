@@ -56,6 +56,17 @@ class Path:
         return []
 
 
+def currencies(elements: Iterable[etree._Element]) -> frozenset[str]:
+    """The currencies that amounts are labelled with."""
+    return frozenset(str(each.get("currencyID"))[:20] for each in elements)
+
+
+def name_of(element: etree._Element) -> tuple[str, str]:
+    """Namespace ("" where there is none) and local name, even of a name that is not well-formed."""
+    space, _, local = str(element.tag).rpartition("}")
+    return space.removeprefix("{"), local
+
+
 def text_of(element: etree._Element) -> str:
     """An element's text, single-spaced, at most `MAX_TEXT` letters of it."""
     return " ".join("".join(str(part) for part in element.itertext()).split())[:MAX_TEXT]

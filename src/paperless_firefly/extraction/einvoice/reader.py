@@ -14,6 +14,7 @@ from . import cii, ubl, zugferd1
 from .convert import found_in
 from .numbers import decimal
 from .others import what_it_is
+from .paths import name_of
 from .xml import parse
 
 # A new syntax is one module with one SYNTAX, and its row here.
@@ -97,11 +98,11 @@ def _no_invoice(what: str) -> Finding:
 
 
 def _unknown(root: etree._Element, bare: bool) -> Finding:
-    name = etree.QName(root)
-    space = f"namespace {name.namespace[:200]}" if name.namespace else "no namespace"
+    namespace, name = name_of(root)
+    space = f"namespace {namespace[:200]}" if namespace else "no namespace"
     return Finding(
         "unknown-xml",
-        f"This XML ({name.localname[:80]}, {space}) is of no kind that SparkLink reads.",
+        f"This XML ({name[:80]}, {space}) is of no kind that SparkLink reads.",
         Severity.WARNING if bare else Severity.INFO,
         params=(("root", str(root.tag)[:300]),),
     )

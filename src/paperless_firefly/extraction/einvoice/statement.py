@@ -34,7 +34,8 @@ class Statement:
     """What one invoice says, as texts; names of `fields` as in `FIELD_NAMES`.
 
     `lines` may group: `counted` are the totals of those that add up to the document's. `brief`
-    says that the profile has no lines by design (MINIMUM, BASIC WL).
+    says that the profile has no lines by design (MINIMUM, BASIC WL). `foreign` are the currencies
+    of sums that are not in the document's own.
     """
 
     syntax: str
@@ -46,6 +47,7 @@ class Statement:
     counted: tuple[str | None, ...] = ()
     sums: Sums = field(default_factory=Sums)
     brief: bool = False
+    foreign: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

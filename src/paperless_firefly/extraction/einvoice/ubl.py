@@ -6,7 +6,7 @@ from lxml import etree
 
 from ...domain.extraction import LineItem, TaxLine
 from .numbers import unit_price
-from .paths import Path, Paths
+from .paths import Path, Paths, currencies
 from .statement import Located, Statement, Sums, Syntax
 
 _SCHEMA = "urn:oasis:names:specification:ubl:schema:xsd:"
@@ -79,6 +79,7 @@ _SUMS = {
     "prepaid": _path(f"{_SUM}/cbc:PrepaidAmount"),
     "rounding": _path(f"{_SUM}/cbc:PayableRoundingAmount"),
 }
+_FOREIGN = _path(f"{_SUM}/*[@currencyID!=$currency]")
 _TAXES = _path(
     "cac:TaxTotal[cbc:TaxAmount/@currencyID=$currency]/cac:TaxSubtotal",
     "cac:TaxTotal/cac:TaxSubtotal",
@@ -115,6 +116,7 @@ def read(root: etree._Element) -> Statement:
         taxes=tuple(_tax(row) for row in _TAXES.all(root, currency=currency)),
         lines=lines,
         counted=tuple(line.total for line in lines),
+        foreign=currencies(_FOREIGN.all(root, currency=currency)) if currency else frozenset(),
         sums=Sums(**{name: path.text(root) for name, path in _SUMS.items()}),
     )
 

@@ -6,7 +6,7 @@ from lxml import etree
 
 from ...domain.extraction import LineItem, TaxLine
 from .numbers import unit_price
-from .paths import Paths
+from .paths import Paths, currencies
 from .statement import Located, Statement, Sums, Syntax
 
 ROOT = "{urn:ferd:CrossIndustryDocument:invoice:1p0}CrossIndustryDocument"
@@ -55,6 +55,7 @@ _SUMS = {
     "charges": _path(f"{_SUM}/ram:ChargeTotalAmount"),
     "prepaid": _path(f"{_SUM}/ram:TotalPrepaidAmount"),
 }
+_FOREIGN = _path(f"{_SUM}/*[@currencyID!=$currency]")
 _TAXES = _path(f"{_SETTLED}/ram:ApplicableTradeTax")
 _TAX = {
     "category": _path("ram:CategoryCode"),
@@ -82,6 +83,7 @@ _LINE = {
 def read(root: etree._Element) -> Statement:
     """The statement of a CrossIndustryDocument element."""
     lines = tuple(_line(line) for line in _LINES.all(root))
+    currency = FIELDS["currency"].text(root)
     return Statement(
         syntax="zugferd1",
         fields=_fields(root),
@@ -89,6 +91,7 @@ def read(root: etree._Element) -> Statement:
         taxes=tuple(_tax(row) for row in _TAXES.all(root)),
         lines=lines,
         counted=tuple(line.total for line in lines),
+        foreign=currencies(_FOREIGN.all(root, currency=currency)) if currency else frozenset(),
         sums=Sums(**{name: path.text(root) for name, path in _SUMS.items()}),
     )
 
