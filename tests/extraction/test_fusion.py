@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paperless_firefly.domain.extraction import Alternative, Field
+from paperless_firefly.domain.extraction import Alternative, Evidence, Field
 from paperless_firefly.extraction.fusion import CERTAIN, fuse, same
 from paperless_firefly.extraction.reader import Found
 
@@ -72,3 +72,12 @@ def test_the_longer_form_of_a_name_is_kept_beside_the_shorter() -> None:
     found = [make_found("cii", seller="ACME"), make_found(seller="ACME Handels GmbH")]
     field = fuse(found, structured=True)["seller"]
     assert field.value == "ACME"
+
+
+def test_a_value_of_the_xml_is_shown_where_the_page_prints_it() -> None:
+    xml = Field("12.00", 0.99, "cii", Evidence(xpath="/a"))
+    text = Field("12.00", 0.8, "text", Evidence(page=1, box=(1, 2, 3, 4), line=7, quote="12,00"))
+    found = [Found("cii", fields={"total": xml}), Found("text", fields={"total": text})]
+    assert fuse(found, structured=True)["total"].evidence == Evidence(
+        xpath="/a", page=1, box=(1, 2, 3, 4), line=7
+    )

@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from paperless_firefly.files import FilePool, NoPicture
+from paperless_firefly.domain.errors import NoPicture
+from paperless_firefly.files import FilePool
 
 from .builders import (
     INVOICE_XML,

@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from paperless_firefly.domain.document import DocumentMetadata
-from paperless_firefly.files import FilePool, NoPicture
+from paperless_firefly.domain.errors import NoPicture
+from paperless_firefly.domain.extraction import Severity
+from paperless_firefly.files import FilePool
 from paperless_firefly.files import pool as pool_module
 
 from .builders import make_image, make_laughing_pdf, make_pdf
@@ -66,6 +68,14 @@ def test_a_document_carries_its_hash_its_true_type_and_what_paperless_says(pool:
 def test_the_text_of_paperless_goes_before_the_files_own(pool: FilePool) -> None:
     assert pool.read(make_pdf(), "a.pdf", text="From OCR").text == "From OCR"
     assert pool.read(make_pdf(), "a.pdf", text=" ").text == "Invoice 17\nTotal 12.00 EUR"
+
+
+def test_a_file_that_cannot_be_read_counts_less_beside_the_text_of_paperless(
+    pool: FilePool,
+) -> None:
+    document = pool.read(b"PK\x03\x04 an office file", "a.docx", text="Total 12,00 EUR")
+    assert document.text == "Total 12,00 EUR"
+    assert [problem.severity for problem in document.problems] == [Severity.INFO]
 
 
 def test_an_endless_file_is_stopped_at_the_time_limit_and_the_next_one_is_read() -> None:

@@ -15,10 +15,13 @@ SparkLinkError
 │   ├── TooLarge              the answer is larger than allowed
 │   ├── Busy                  429, 502, 503, 504: later
 │   └── ServerFault           500, or an answer that is cut off or cannot be read
-└── UnknownTag                the filter tag does not exist; names those that come close
+├── UnknownTag                the filter tag does not exist; names those that come close
+└── NoPicture                 a page of a file cannot be drawn; its finding says why
 """
 
 from __future__ import annotations
+
+from .extraction import Finding
 
 
 class SparkLinkError(Exception):
@@ -170,3 +173,11 @@ class UnknownTag(SparkLinkError):
         hint = f" Close to it: {', '.join(close)}." if close else " It has no similar tag."
         super().__init__(f'Paperless-ngx has no tag "{name}".{hint} Make it, or change the filter.')
         self.close = close
+
+
+class NoPicture(SparkLinkError):
+    """A page of a file cannot be drawn; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding

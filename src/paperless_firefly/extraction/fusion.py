@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..domain.extraction import AMOUNT_FIELDS, Alternative, Field
+from ..domain.extraction import AMOUNT_FIELDS, Alternative, Evidence, Field
 from ..domain.money import parse_decimal
 from ..domain.names import fold
 from .reader import Found
@@ -60,17 +60,25 @@ def _one(name: str, found: Sequence[Found], leader: Found | None) -> Field | Non
 
 
 def _with_witnesses(name: str, winner: Field, others: Sequence[Field]) -> Field:
-    confidence = winner.confidence
+    confidence, evidence = winner.confidence, winner.evidence
     losers: list[Alternative] = []
     for other in others:
         if same(name, winner.value, other.value):
             confidence = 1 - (1 - confidence) * (1 - _WEIGHT * other.confidence)
+            evidence = _placed(evidence, other.evidence)
         else:
             losers.append(Alternative(other.value, other.confidence, other.reader, other.evidence))
         losers.extend(other.alternatives)
     kept = _distinct(name, winner.value, [*winner.alternatives, *losers])
     raised = max(winner.confidence, min(confidence, CERTAIN))
-    return replace(winner, confidence=raised, alternatives=kept)
+    return replace(winner, confidence=raised, evidence=evidence, alternatives=kept)
+
+
+def _placed(evidence: Evidence | None, other: Evidence | None) -> Evidence | None:
+    """The evidence, with the place on the page that a witness knows, if it has none itself."""
+    if evidence is None or other is None or evidence.page or evidence.line:
+        return evidence or other
+    return replace(evidence, page=other.page, box=other.box, line=other.line)
 
 
 def _distinct(name: str, value: str, losers: Sequence[Alternative]) -> tuple[Alternative, ...]:

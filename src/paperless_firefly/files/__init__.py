@@ -1,5 +1,5 @@
 """Bytes to SourceDocuments: pages, words and embedded XML, read in child processes with limits."""
 
-from .pool import FilePool, NoPicture
+from .pool import FilePool
 
-__all__ = ["FilePool", "NoPicture"]
+__all__ = ["FilePool"]

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from ..domain.document import DocumentMetadata, SourceDocument
+from ..domain.errors import NoPicture
 from ..domain.extraction import Finding
 from . import problems, wire
 from .content import Content, unpack, unpack_finding
@@ -28,14 +29,6 @@ _START_SECONDS = 60.0  # a machine under load imports slowly
 _CLOSE_SECONDS = 2.0
 _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV")
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
-
-
-class NoPicture(Exception):
-    """A page cannot be drawn; `finding` says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
 
 
 class _Failed(Exception):
@@ -119,7 +112,7 @@ class FilePool:
             pages=content.pages,
             xml=content.xml,
             metadata=metadata,
-            problems=content.problems,
+            problems=problems.beside_text(content.problems) if text.strip() else content.problems,
         )
 
     def render(self, data: bytes, name: str, mime_type: str, page: int, width: int = 1240) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..domain.extraction import Finding, Severity
 
 
@@ -135,4 +137,12 @@ def no_such_page(page: int, pages: int) -> Finding:
         f"The document has no page {page}, only {pages}.",
         Severity.INFO,
         params=(("page", str(page)), ("pages", str(pages))),
+    )
+
+
+def beside_text(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings where Paperless' text stands in for a kind of file that cannot be read."""
+    return tuple(
+        replace(each, severity=Severity.INFO) if each.code == "file-unsupported" else each
+        for each in found
     )
