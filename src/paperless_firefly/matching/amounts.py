@@ -45,6 +45,11 @@ class AmountFit:
         """Whether a machine may rely on it."""
         return self.form in {"exact", "payable", "foreign", "stated-discount", "discount", "tip"}
 
+    @property
+    def is_guess(self) -> bool:
+        """Whether the amounts differ, and only a story makes them agree."""
+        return self.form in {"tip", "perhaps-tip", "misread", "rate", "other"}
+
 
 def fit_amount(paper: Paper, payment: Payment, ledger: Ledger) -> AmountFit:
     """The likeliest way from the document's amount to the payment's."""

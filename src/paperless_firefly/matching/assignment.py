@@ -142,10 +142,13 @@ def _shift_potentials(
 def _margin(solution: _Solution, row: int, column: int) -> float:
     """What the cheapest whole without this link costs more than the best one.
 
-    The row looks for another column, the nearest that is free; its own counts as free for others.
+    It is the shortest way from the row back to its column in the residual graph: the row takes
+    another column until one is found that is free; then any column may be given up for it, and
+    the link's own column may so come to another row, or stay free.
     """
     own = solution.columns.get(column, 0.0)
     nearest = _CERTAIN
+    found_free = False
     best: dict[int, float] = {}
     came_from: dict[int, int] = {}
     heap: list[tuple[float, int]] = []
@@ -153,13 +156,25 @@ def _margin(solution: _Solution, row: int, column: int) -> float:
     _relax(solution, row, 0.0, best, came_from, heap, banned=column)
     while heap:
         reach, at = heappop(heap)
-        if reach >= nearest:
-            break
-        if at == column:
-            nearest = reach
-        elif at not in solution.row_of:
+        if reach >= nearest or at == column:
+            return min(reach, nearest)
+        if at in solution.row_of:
+            if at not in done:
+                done.add(at)
+                _relax(solution, solution.row_of[at], reach, best, came_from, heap)
+        elif not found_free:
+            found_free = True
             nearest = min(nearest, reach - own)
-        elif at not in done:
-            done.add(at)
-            _relax(solution, solution.row_of[at], reach, best, came_from, heap)
+            _give_up_any(solution, reach, nearest, best, heap)
     return nearest
+
+
+def _give_up_any(
+    solution: _Solution, reach: float, nearest: float,
+    best: dict[int, float], heap: list[tuple[float, int]],
+) -> None:  # fmt: skip
+    for column in solution.row_of:
+        at = reach - solution.columns.get(column, 0.0)
+        if at < nearest and at < best.get(column, inf):
+            best[column] = at
+            heappush(heap, (at, column))

@@ -45,7 +45,7 @@ def fit_date(paper: Paper, payment: Payment, span: int) -> DateFit:
         return _fit_due(paper, payment, span)
     delay = payment.day - paper.day
     share = _share(_steps(paper, payment), delay)
-    other, way = _misread_share(paper, payment)
+    other, way = _misread_share(paper, paper.day, payment) if share < _MISREAD_DATE else (0.0, "")
     if other > share:
         return DateFit(log2(other * span), False, f"only if the date was misread: {way}")
     usual = 0 <= delay <= _LONGEST.get(paper.kind, _LONGEST[payment.method])
@@ -94,12 +94,10 @@ def _share(steps: _Steps, delay: int) -> float:
     return _NEVER
 
 
-def _misread_share(paper: Paper, payment: Payment) -> tuple[float, str]:
+def _misread_share(paper: Paper, stated: int, payment: Payment) -> tuple[float, str]:
     best, said = 0.0, ""
-    if paper.day is None or -1 <= payment.day - paper.day <= 45:
-        return best, said
     steps = _steps(paper, payment)
-    for day, way in other_days(paper.day):
+    for day, way in other_days(stated):
         share = _MISREAD_DATE * _share(steps, payment.day - day)
         if share > best:
             best, said = share, way

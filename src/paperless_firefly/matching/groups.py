@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..domain.link import Reason
+from .ledger import block_key
 from .memory import Memory
-from .names import compare_names
+from .names import compare_spellings
 from .prepare import Paper, Payment
 from .scoring import Scorer
 from .subsets import MOST, chance_of_a_sum, subsets_with_sum
@@ -44,20 +45,25 @@ class Sellers:
                 self._by_seller[seller].append(paper)
                 if paper.iban:
                     self._by_iban[paper.iban].add(seller)
-        self._answers: dict[tuple[tuple[str, ...], str], list[str]] = {}
+        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
+        for seller in self._by_seller:
+            for word in seller.split():
+                self._by_key[block_key(word)].add(seller)
+        self._answers: dict[tuple[tuple[tuple[str, ...], ...], str], list[str]] = {}
 
     def sellers_of(self, payment: Payment) -> list[str]:
         """The sellers to whom a payment can have gone, by IBAN, else by name."""
-        bank = (*payment.party, *payment.descriptor)
-        key = (bank, payment.iban)
+        key = (payment.spellings, payment.iban)
         if key not in self._answers:
-            known = self._by_iban.get(payment.iban, set()) if payment.iban else set()
-            named = [
-                s for s in self._by_seller
-                if compare_names(tuple(s.split()), bank).level == "agrees"
-            ]  # fmt: skip
-            self._answers[key] = sorted(known or named)
+            known = self._by_iban.get(payment.iban) if payment.iban else None
+            self._answers[key] = sorted(known or self._named(payment.spellings))
         return self._answers[key]
+
+    def _named(self, spellings: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+        keys = {block_key(word) for spelling in spellings for word in spelling}
+        for seller in set().union(*(self._by_key.get(key, set()) for key in keys)):
+            if compare_spellings(tuple(seller.split()), spellings).level == "agrees":
+                yield seller
 
     def open_before(self, seller: str, payment: Payment) -> list[Paper]:
         """Documents of a seller that a payment can settle, newest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ _COMMON = frozenset(
     "dr prof mag ing dipl herr frau zur zum am im san st new neue".split()
 )
 _AGREES = 0.30
+_CUT, _GLUED = 4, 6  # letters that the shorter of two names needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class NameFit:
 
 
 _SILENT = NameFit("silent", 0.0)
+
+
+def compare_spellings(seller: tuple[str, ...], spellings: Iterable[tuple[str, ...]]) -> NameFit:
+    """The best agreement with any of the names that the bank gives the other side."""
+    fits = [compare_names(seller, bank) for bank in spellings]
+    return max(fits, key=lambda fit: (fit.level != "silent", fit.likeness), default=_SILENT)
 
 
 @lru_cache(maxsize=400_000)
@@ -52,7 +59,9 @@ def compare_names(seller: tuple[str, ...], bank: tuple[str, ...]) -> NameFit:
 
 def _by_words(seller: Sequence[str], bank: Sequence[str]) -> float:
     """The share of the seller's words, weighed, that the bank's text has; common ones alone: 0."""
-    rare = [word for word in seller if word not in _COMMON] or list(seller)
+    rare = [word for word in seller if word not in _COMMON]
+    if not rare:
+        return 1.0 if set(seller) <= set(bank) else 0.0
     weights = {word: 2.0 if word == rare[0] else 1.0 if word in rare else 0.5 for word in seller}
     found = {word: max(_word_likeness(word, other) for other in bank) for word in weights}
     if not any(found[word] for word in rare):
@@ -64,15 +73,22 @@ def _by_words(seller: Sequence[str], bank: Sequence[str]) -> float:
 def _word_likeness(mine: str, theirs: str) -> float:
     if mine == theirs:
         return 1.0
-    shorter, longer = sorted((mine, theirs), key=len)
+    shorter = min(mine, theirs, key=len)
     if len(shorter) < 4:
         return 0.0
-    if longer.startswith(shorter):
+    if _begins(mine, theirs):
         return 0.9
     if len(shorter) <= 6 and mine[0] == theirs[0] and _skeleton(mine) == _skeleton(theirs):
         return 0.8
     alike = fuzz.ratio(mine, theirs)
     return 0.75 if alike >= (80.0 if len(shorter) > 4 else 75.0) else 0.0
+
+
+def _begins(mine: str, theirs: str) -> bool:
+    """Whether the bank cut the seller's name, or glued more to it ("spar" is no "sparkasse")."""
+    if len(theirs) >= _CUT and mine.startswith(theirs):
+        return True
+    return len(mine) >= _GLUED and theirs.startswith(mine)
 
 
 def _skeleton(word: str) -> str:
@@ -83,11 +99,9 @@ def _skeleton(word: str) -> str:
 def _glued(seller: Sequence[str], bank: Sequence[str]) -> float:
     """Names written without their gaps, or cut: one begins with the other."""
     mine, theirs = "".join(seller), "".join(bank)
-    shorter, longer = sorted((mine, theirs), key=len)
-    if len(shorter) < 4 or not longer.startswith(shorter):
+    if not _begins(mine, theirs):
         return 0.0
-    first = seller[0] if shorter == theirs else bank[0]
-    return 0.0 if shorter == first and first in _COMMON else 0.8
+    return 0.0 if min(mine, theirs, key=len) in _COMMON else 0.8
 
 
 def _initials(seller: Sequence[str], bank: Sequence[str]) -> bool:

@@ -74,6 +74,11 @@ class Payment:
     def id(self) -> str:
         return self.facts.id
 
+    @property
+    def spellings(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the bank calls the other side: the counterparty's name, and the text's words."""
+        return self.party, self.descriptor
+
 
 def prepare_document(facts: DocumentFacts) -> Paper | None:
     """A document made ready, or None where it has no amount or moves no money."""

@@ -20,6 +20,7 @@ _PAID = 0.93
 _PROOF = 7.0  # bits from which a number proves whose payment it is
 _NAMED = 2.0
 _DOUBT = -2.5  # one such signal against, and a person decides
+_NEITHER = -4.0
 _CROWD = 60
 
 
@@ -82,7 +83,8 @@ class Scorer:
         reference = judge_reference(paper, payment)
         iban = judge_iban(paper, payment, agrees)
         method = judge_method(paper, payment)
-        rest = [r for r in (name, number, reference, iban, method) if r is not None]
+        neither = _neither(amount, name)
+        rest = [r for r in (name, number, reference, iban, method, neither) if r is not None]
         reasons = (
             self._prior,
             Reason("amount", amount.weight, amount.detail),
@@ -91,6 +93,13 @@ class Scorer:
         )
         weight = sum(r.weight for r in reasons)
         return Score(weight, reasons, _is_sure(amount, day, rest))
+
+
+def _neither(amount: AmountFit, name: Reason | None) -> Reason | None:
+    """Two guesses do not support each other: an amount explained away, and another's name."""
+    if name is None or name.weight >= 0 or not amount.is_guess:
+        return None
+    return Reason("neither", _NEITHER, "neither the amount nor the name agrees")
 
 
 def _is_sure(amount: AmountFit, day: DateFit, rest: Iterable[Reason]) -> bool:

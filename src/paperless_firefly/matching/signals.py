@@ -7,7 +7,7 @@ from math import log2
 from ..domain.link import Reason
 from .ledger import Ledger
 from .memory import Habit, Memory
-from .names import NameFit, compare_names
+from .names import NameFit, compare_spellings
 from .prepare import Paper, Payment
 
 _SMOOTH = 30  # so that a name is not called rare because few transactions are at hand
@@ -43,11 +43,10 @@ def judge_name(paper: Paper, payment: Payment, ledger: Ledger, memory: Memory) -
 
 
 def _best_fit(paper: Paper, payment: Payment, memory: Memory) -> NameFit:
-    bank = (*payment.party, *payment.descriptor)
-    fit = compare_names(paper.words, bank)
+    fit = compare_spellings(paper.words, payment.spellings)
     usual = memory.seller_of(paper)
     if usual != paper.seller:
-        other = compare_names(tuple(usual.split()), bank)
+        other = compare_spellings(tuple(usual.split()), payment.spellings)
         return max(fit, other, key=lambda f: f.likeness)
     return fit
 
