@@ -62,7 +62,8 @@ class Http:
     ) -> None:
         self.service = service
         self.url = base_url(service, url)
-        self._seconds = seconds
+        # a user who shortens the timeout means the whole exchange too
+        self._seconds = min(seconds, 4 * (timeout.read or seconds))
         self._timeout = timeout
         self._client = httpx.Client(
             headers={"User-Agent": "SparkLink", "Accept-Encoding": "gzip", **headers},

@@ -9,19 +9,22 @@ from django.conf import settings
 
 from ..clients.firefly.client import FireflyClient
 from ..clients.paperless.client import PaperlessClient
+from ..domain.document import DocumentMetadata, SourceDocument
 from ..domain.errors import ConfigurationError
 from ..files.pool import FilePool
+from ..files. import NoPicture
 from .models import Connection, ConnectionKind
 from .services import vault
+from .services.upstreams import Files
 
 
 class Servers:
     """services.upstreams.Upstreams over the rows of Connection."""
 
     @cached_property
-    def files(self) -> FilePool:
+    def files(self) -> Files:
         """Child processes, started when the first file is to be read."""
-        return FilePool(workers=settings.SPARKLINK_FILE_WORKERS)
+        return _Files(FilePool(workers=settings.SPARKLINK_FILE_WORKERS))
 
     def paperless(self, owner_id: int) -> PaperlessClient:
         """A client of the user's Paperless-ngx."""
@@ -32,6 +35,34 @@ class Servers:
         """A client of the user's Firefly III."""
         found = connection_of(owner_id, ConnectionKind.FIREFLY)
         return FireflyClient(found.url, token_of(found), timeout=_timeout())
+
+
+class _Files:
+    """services.upstreams.Files over the pool."""
+
+    def __init__(self, pool: FilePool) -> None:
+        self._pool = pool
+
+    def read(
+        self,
+        data: bytes,
+        name: str,
+        mime_type: str = "",
+        *,
+        text: str = "",
+        metadata: DocumentMetadata | None = None,
+    ) -> SourceDocument:
+        """The file as extraction sees it."""
+        return self._pool.read(data, name, mime_type, text=text, metadata=metadata)
+
+    def render(
+        self, data: bytes, name: str, mime_type: str, page: int, width: int = 1240
+    ) -> bytes | None:
+        """One page as WebP, or None where there is nothing to draw."""
+        try:
+            return self._pool.render(data, name, mime_type, page, width)
+        except NoPicture:
+            return None
 
 
 def connection_of(owner_id: int, kind: ConnectionKind) -> Connection:

@@ -132,7 +132,9 @@ def _default_account(owner_id: int) -> str:
         owner_id=owner_id, kind=ListKind.ACCOUNT, type="asset", active=True
     )
     wanted = (
-        Preferences.objects.filter(owner_id=owner_id).values_list("default_account", flat=True).first()
+        Preferences.objects.filter(owner_id=owner_id)
+        .values_list("default_account", flat=True)
+        .first()
         or settings.FIREFLY_DEFAULT_ACCOUNT
     )
     if wanted:
@@ -151,6 +153,8 @@ def _entries_like(owner_id: int, seller: str, iban: str | None, role: str) -> li
     near = rows.filter(search__contains=words[0]) if words else rows.none()
     same_iban = rows.filter(iban=iban) if iban else rows.none()
     return [
-        ListEntry(ListKind.ACCOUNT, r.firefly_id, r.name, r.type, r.code, r.iban, r.number, r.active)
+        ListEntry(
+            ListKind.ACCOUNT, r.firefly_id, r.name, r.type, r.code, r.iban, r.number, r.active
+        )
         for r in [*same_iban[:5], *near[:200]]
     ]

@@ -118,9 +118,7 @@ def _set(row: Connection, url: str, external_url: str, token: str | None) -> Non
     if moved:
         row.cursor = {}
     row.url, row.external_url, row.check_due = url, external_url, True
-    row.save(
-        update_fields=["url", "external_url", "token", "managed", "check_due", "cursor"]
-    )
+    row.save(update_fields=["url", "external_url", "token", "managed", "check_due", "cursor"])
 
 
 def _retry_what_waits(row: Connection) -> None:

@@ -81,9 +81,7 @@ def link(
     )
 
 
-def reject(
-    *, document: Document, by: AbstractBaseUser, version: int, reason: str = ""
-) -> Decision:
+def reject(*, document: Document, by: AbstractBaseUser, version: int, reason: str = "") -> Decision:
     """Decides that nothing is booked for a document."""
     return _decide(document, DecisionKind.REJECTED, by, version, reason=reason[:255])
 

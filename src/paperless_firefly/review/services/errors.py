@@ -1,12 +1,12 @@
 """What a use case refuses, in words for the person who asked.
 
-    ServiceError (a SparkLinkError)
-    ├── StaleVersion     the form is older than the document; carries the differences
-    ├── NotAllowed       the document's state does not allow it
-    ├── TooLate          an undo came after the posting was claimed
-    ├── InvalidValues    values that cannot be, by field
-    ├── CannotPost       what stands in the way of a posting, as findings
-    └── UnreadableToken  a stored token cannot be decrypted: it has to be entered again
+ServiceError (a SparkLinkError)
+├── StaleVersion     the form is older than the document; carries the differences
+├── NotAllowed       the document's state does not allow it
+├── TooLate          an undo came after the posting was claimed
+├── InvalidValues    values that cannot be, by field
+├── CannotPost       what stands in the way of a posting, as findings
+└── UnreadableToken  a stored token cannot be decrypted: it has to be entered again
 """
 
 from __future__ import annotations

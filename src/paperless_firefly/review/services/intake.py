@@ -243,9 +243,7 @@ def _fetch_unknown(
             _take(connection, document, names, counts)
 
 
-def _document(
-    paperless: PaperlessClient, ident: int, counts: Counts
-) -> PaperlessDocument | None:
+def _document(paperless: PaperlessClient, ident: int, counts: Counts) -> PaperlessDocument | None:
     try:
         return paperless.document(ident)
     except Missing:
@@ -289,9 +287,7 @@ def leave(row: Document, reason: GoneReason) -> bool:
     """Takes an undecided document out of the queue; a decided one never leaves."""
     if reason == GoneReason.NONE:
         return False
-    left = Document.objects.filter(
-        pk=row.pk, source=Source.PRESENT, decision__in=UNDECIDED
-    ).update(
+    left = Document.objects.filter(pk=row.pk, source=Source.PRESENT, decision__in=UNDECIDED).update(
         source=Source.GONE, gone_reason=reason, gone_at=timezone.now(), read_due_at=None
     )
     if left:
@@ -299,9 +295,7 @@ def leave(row: Document, reason: GoneReason) -> bool:
     return bool(left)
 
 
-def _mark_tagged_again(
-    connection: Connection, carrying: frozenset[int], began: datetime
-) -> None:
+def _mark_tagged_again(connection: Connection, carrying: frozenset[int], began: datetime) -> None:
     """A posted document whose tag we had moved away before this pass, and that carries it again."""
     moved_away = Q(
         write_back__state=WorkState.DONE, write_back__done_at__lt=began, state=PostingState.DONE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Model, Q
@@ -21,11 +22,13 @@ class LostLease(SparkLinkError):
 
 
 def lease_end(now: datetime) -> datetime:
-    """When a lease taken now runs out: three deadlines of one upstream call."""
-    return now + timedelta(seconds=3 * settings.SPARKLINK_UPSTREAM_TIMEOUT)
+    """When a lease taken now runs out: later than two whole exchanges of a client can last."""
+    return now + timedelta(seconds=10 * settings.SPARKLINK_UPSTREAM_TIMEOUT)
 
 
-def claim(row: Model, *, due: Q, names: tuple[str, str] = ("lease_until", "fence"), **changes: object) -> bool:
+def claim(
+    row: Model, *, due: Q, names: tuple[str, str] = ("lease_until", "fence"), **changes: Any
+) -> bool:
     """Takes a row that is still `due`: moves its fence, sets its lease, and refreshes it."""
     until, fence = names
     seen = getattr(row, fence)
@@ -39,19 +42,14 @@ def claim(row: Model, *, due: Q, names: tuple[str, str] = ("lease_until", "fence
     return bool(taken) and getattr(row, fence) == seen + 1
 
 
-def keep(row: Model, *, mine: Q, names: tuple[str, str] = ("lease_until", "fence")) -> None:
-    """Extends the lease before a call; LostLease if the fence moved on."""
-    until, fence = names
-    kept = (
-        type(row)
-        ._default_manager.filter(mine, pk=row.pk, **{fence: getattr(row, fence)})
-        .update(**{until: lease_end(timezone.now())})
-    )
+def keep(row: Model, *, mine: Q, **changes: Any) -> None:
+    """Extends the lease before a call, writing `changes`; LostLease if the fence moved on."""
+    kept = settle(row, mine=mine, lease_until=lease_end(timezone.now()), **changes)
     if not kept:
         raise LostLease(f"{type(row).__name__} {row.pk} was taken over by another worker.")
 
 
-def settle(row: Model, *, mine: Q, fence: str = "fence", **changes: object) -> bool:
+def settle(row: Model, *, mine: Q, fence: str = "fence", **changes: Any) -> bool:
     """Writes the outcome, if the row is still this worker's; refreshes it."""
     done = (
         type(row)

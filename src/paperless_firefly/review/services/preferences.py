@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -35,18 +36,20 @@ def zone_of(preferences: Preferences) -> ZoneInfo:
     return ZoneInfo(preferences.time_zone or settings.TIME_ZONE)
 
 
-def today_of(preferences: Preferences) -> object:
+def today_of(preferences: Preferences) -> date:
     """Today's date in the user's zone."""
     return timezone.localdate(timezone=zone_of(preferences))
 
 
-def save(
-    *, preferences: Preferences, by: AbstractBaseUser, changes: Mapping[str, object]
-) -> None:
+def save(*, preferences: Preferences, by: AbstractBaseUser, changes: Mapping[str, object]) -> None:
     """Writes the named preferences; InvalidValues names each that cannot be."""
     known = {f.name for f in Preferences._meta.concrete_fields} - _NOT_EDITABLE
     wrong = {name: "There is no such preference." for name in changes if name not in known}
-    merged = {"auto_threshold": preferences.auto_threshold, "review_threshold": preferences.review_threshold, **changes}
+    merged = {
+        "auto_threshold": preferences.auto_threshold,
+        "review_threshold": preferences.review_threshold,
+        **changes,
+    }
     wrong |= _wrong_thresholds(merged["auto_threshold"], merged["review_threshold"])
     zone = str(changes.get("time_zone") or "")
     if zone and zone not in available_timezones():

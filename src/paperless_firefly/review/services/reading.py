@@ -145,9 +145,7 @@ def _options(preferences: Preferences) -> Options:
 
 
 def _settle(document: Document, **changes: object) -> bool:
-    return lease.settle(
-        document, mine=Q(), fence="read_fence", read_lease_until=None, **changes
-    )
+    return lease.settle(document, mine=Q(), fence="read_fence", read_lease_until=None, **changes)
 
 
 def _again(document: Document, error: SparkLinkError) -> None:

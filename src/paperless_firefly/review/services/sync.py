@@ -28,9 +28,7 @@ _TYPES = (TransactionType.WITHDRAWAL, TransactionType.DEPOSIT, TransactionType.T
 _PAGE = 500
 _BATCH = 500
 _KEPT = ("owner", "connection", "journal_id", "linked", "needs_document", "id")
-_UPDATED = [
-    f.name for f in LedgerSplit._meta.concrete_fields if f.name not in _KEPT
-]
+_UPDATED = [f.name for f in LedgerSplit._meta.concrete_fields if f.name not in _KEPT]
 
 
 @dataclass
@@ -185,9 +183,7 @@ def _mark_linked(connection: Connection, journals: Sequence[str]) -> None:
     ).update(linked=True)
 
 
-def _row(
-    connection: Connection, group: TransactionGroup, split: Split, number: int
-) -> LedgerSplit:
+def _row(connection: Connection, group: TransactionGroup, split: Split, number: int) -> LedgerSplit:
     out = split.type != TransactionType.DEPOSIT
     own, other = (split.source, split.destination) if out else (split.destination, split.source)
     foreign = split.foreign_amount is not None and split.foreign_currency

@@ -32,7 +32,9 @@ class Files(Protocol):
 class Upstreams(Protocol):
     """Opens what services need; raises ConfigurationError where a connection is missing."""
 
-    files: Files
+    @property
+    def files(self) -> Files:
+        """The reader of files."""
 
     def paperless(self, owner_id: int) -> PaperlessClient:
         """A client of the user's Paperless-ngx, to be used in a `with` block."""

@@ -13,7 +13,13 @@ from ...domain.extraction import AMOUNT_FIELDS, DATE_FIELDS, FIELD_NAMES, Direct
 from ...domain.money import parse_decimal
 from ..models import Document, FieldValue
 from ..models.states import UNDECIDED
-from ..selectors.readings import JUDGEMENTS, differences, extraction_of, judged, machine_extraction_of
+from ..selectors.readings import (
+    JUDGEMENTS,
+    differences,
+    extraction_of,
+    judged,
+    machine_extraction_of,
+)
 from .audit import record
 from .columns import columns_of
 from .errors import InvalidValues, NotAllowed, StaleVersion
@@ -52,9 +58,9 @@ def restore(*, document: Document, by: AbstractBaseUser, version: int, name: str
 
 
 def _take(document: Document, version: int, values: Mapping[str, str]) -> None:
-    taken = Document.objects.filter(
-        pk=document.pk, version=version, decision__in=UNDECIDED
-    ).update(version=version + 1)
+    taken = Document.objects.filter(pk=document.pk, version=version, decision__in=UNDECIDED).update(
+        version=version + 1
+    )
     if taken:
         document.refresh_from_db()
         return

@@ -1,0 +1,193 @@
+"""Importing: decisions reach Firefly III exactly once, whatever is killed when.
+
+Each posting is claimed (lease, fence), what Firefly already holds is asked for, and only then is
+anything written. A repetition finds what an earlier try made by its external id; a late twin is
+refused by Firefly's duplicate hash, because the payload is frozen.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from ...clients.firefly.client import FireflyClient
+from ...domain.errors import Busy, SparkLinkError, UpstreamError
+from ...domain.transaction import TransactionGroup
+from ..models import (
+    Connection,
+    ConnectionKind,
+    Link,
+    Posting,
+    PostingAction,
+    PostingState,
+    WriteBack,
+)
+from . import lease, linking, making, sync
+from .audit import record
+from .errors import NotAllowed
+from .hold import Hold
+from .upstreams import Upstreams
+
+_log = logging.getLogger(__name__)
+_MINE = Q(state=PostingState.SENDING)
+_AT_ONCE = {"hold": {}, "error": "", "attempts": 0}
+# a person has to do something first (a new token, a right): asked again now and then
+_PATIENT = timedelta(minutes=5)
+
+
+def due() -> Q:
+    """Postings that a worker may take: due, to be tried again, or left by a dead worker."""
+    now = timezone.now()
+    waiting = Q(state__in=(PostingState.DUE, PostingState.FAILED), due_at__lte=now)
+    return waiting | Q(state=PostingState.SENDING, lease_until__lt=now)
+
+
+def work(posting: Posting, upstreams: Upstreams) -> bool:
+    """Takes one posting to Firefly, if it is still due; never raises for what upstreams do."""
+    attempts = posting.attempts + 1
+    if not lease.claim(posting, due=due(), state=PostingState.SENDING, attempts=attempts):
+        return False
+    try:
+        with upstreams.firefly(posting.owner_id) as firefly:
+            group, made = _deliver(posting, firefly)
+        _done(posting, group, made=made)
+    except Hold as hold:
+        _hold(posting, hold)
+    except lease.LostLease as lost:
+        _log.warning("%s", lost)
+    except SparkLinkError as error:
+        _failed(posting, error)
+    return True
+
+
+def _deliver(posting: Posting, firefly: FireflyClient) -> tuple[TransactionGroup, bool]:
+    """The group that now holds the document, and whether SparkLink made it."""
+    if posting.action == PostingAction.LINK:
+        return linking.link(posting, firefly), False
+    return making.make(posting, firefly)
+
+
+@transaction.atomic
+def answer_hold(*, posting: Posting, by: AbstractBaseUser, group_id: str, same: bool) -> None:
+    """A person's answer to a held posting: the group is this document's transaction, or another."""
+    known = [g["id"] for g in posting.hold.get("groups", [])]
+    if group_id not in known:
+        raise NotAllowed("This transaction was not among those that were asked about.")
+    if same and posting.action == PostingAction.LINK:
+        linking.show_again(posting)
+    rest = [g for g in posting.hold["groups"] if g["id"] != group_id]
+    others = posting.others if same else [*posting.others, group_id]
+    if rest and not same:
+        hold = {**posting.hold, "groups": rest}
+        _leave_hold(posting, PostingState.HELD, hold=hold, others=others)
+    else:
+        chosen = {"group_id": group_id, "adopted": True} if same else {"others": others}
+        _leave_hold(posting, PostingState.DUE, **_AT_ONCE, due_at=timezone.now(), **chosen)
+    word = "same" if same else "another"
+    record("hold-answered", document=posting.document, actor=by, group=group_id, answer=word)
+
+
+@transaction.atomic
+def retry(*, posting: Posting, by: AbstractBaseUser) -> None:
+    """Tries a failed or held posting again at once; a changed group is taken as it is now."""
+    now = timezone.now()
+    waiting = Posting.objects.filter(
+        pk=posting.pk, state__in=(PostingState.FAILED, PostingState.HELD)
+    )
+    if posting.action == PostingAction.LINK and posting.state == PostingState.HELD:
+        linking.show_again(posting)
+    if not waiting.update(state=PostingState.DUE, due_at=now, **_AT_ONCE):
+        raise NotAllowed("This posting is not waiting for anybody.")
+    record("retried", document=posting.document, actor=by)
+
+
+def _leave_hold(posting: Posting, state: PostingState, **changes: object) -> None:
+    left = Posting.objects.filter(pk=posting.pk, state=PostingState.HELD).update(
+        state=state, **changes
+    )
+    if not left:
+        raise NotAllowed("This posting is no longer held.")
+    posting.refresh_from_db()
+
+
+@transaction.atomic
+def _done(posting: Posting, group: TransactionGroup, *, made: bool) -> None:
+    now = timezone.now()
+    journals = (
+        [s.journal_id for s in group.splits]
+        if posting.action == PostingAction.CREATE
+        else list(posting.journal_ids)
+    )
+    settled = lease.settle(
+        posting,
+        mine=_MINE,
+        state=PostingState.DONE,
+        done_at=now,
+        lease_until=None,
+        error="",
+        hold={},
+        maybe_sent=False,
+        group_id=group.id,
+        journal_ids=journals,
+        adopted=not made,
+    )
+    if not settled:
+        return
+    _link(posting, group.id, journals, made=made)
+    WriteBack.objects.get_or_create(posting=posting, defaults={"due_at": now})
+    connection = Connection.objects.get(owner_id=posting.owner_id, kind=ConnectionKind.FIREFLY)
+    sync.store_group(connection, group)
+    done = "posted" if posting.action == PostingAction.CREATE else "linked"
+    record(done, document=posting.document, group=group.id, journals=journals, made=made)
+
+
+def _link(posting: Posting, group_id: str, journals: list[str], *, made: bool) -> None:
+    for journal in journals:
+        Link.objects.update_or_create(
+            document=posting.document,
+            journal_id=journal,
+            defaults={
+                "owner_id": posting.owner_id,
+                "posting": posting,
+                "group_id": group_id,
+                "made": made,
+            },
+        )
+
+
+@transaction.atomic
+def _hold(posting: Posting, hold: Hold) -> None:
+    held = lease.settle(
+        posting,
+        mine=_MINE,
+        state=PostingState.HELD,
+        lease_until=None,
+        error=str(hold),
+        hold=hold.as_json(),
+    )
+    if held:
+        record("held", document=posting.document, code=hold.code, reason=str(hold))
+
+
+@transaction.atomic
+def _failed(posting: Posting, error: SparkLinkError) -> None:
+    now = timezone.now()
+    after = error.after if isinstance(error, Busy) else None
+    due_at = lease.next_try(posting.attempts, now, after=after)
+    if not (isinstance(error, UpstreamError) and error.retriable):
+        due_at = max(due_at, now + _PATIENT)
+    failed = lease.settle(
+        posting,
+        mine=_MINE,
+        state=PostingState.FAILED,
+        lease_until=None,
+        error=str(error),
+        due_at=due_at,
+    )
+    if failed:
+        record("failed", document=posting.document, reason=str(error), attempt=posting.attempts)

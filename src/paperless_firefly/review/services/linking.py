@@ -1,0 +1,137 @@
+"""Linking to a transaction that exists: nothing that others put there changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.db.models import Q
+
+from ...clients.firefly.client import FireflyClient
+from ...domain.errors import ChangedMeanwhile, Invalid, Missing
+from ...domain.identity import document_url
+from ...domain.posting import SplitChange
+from ...domain.transaction import Split, TransactionGroup, fingerprint, group_fingerprint
+from ..models import (
+    Connection,
+    ConnectionKind,
+    Decision,
+    Document,
+    LedgerSplit,
+    Posting,
+    PostingState,
+    Preferences,
+)
+from . import lease, sync
+from .hold import Hold
+
+_MINE = Q(state=PostingState.SENDING)
+
+
+def link(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
+    """The group with our additions (a link to the document where there was none, by option more).
+
+    Hold if it is gone or changed since it was shown. A reconciled transaction is left untouched.
+    """
+    journal = str(posting.journal_ids[0])
+    fresh = _fresh(posting, firefly)
+    split = next((s for s in fresh.splits if s.journal_id == journal), None)
+    if split is None:
+        raise Hold("gone", "The chosen split is no longer part of its transaction.", [fresh])
+    now = group_fingerprint(fingerprint(s) for s in fresh.splits)
+    if posting.intended and now == posting.intended["after"]:
+        return fresh
+    if now != posting.decision.shown:
+        sync.store_group(_connection(posting.owner_id), fresh)
+        raise Hold(
+            "changed", "This transaction changed in Firefly III since it was shown.", [fresh]
+        )
+    change = additions(posting.document, split, _preferences(posting.owner_id))
+    if change is None or any(s.reconciled for s in fresh.splits):
+        return fresh
+    return _write(posting, firefly, fresh, journal, change)
+
+
+def additions(
+    document: Document, split: Split, preferences: Preferences | None
+) -> SplitChange | None:
+    """What linking adds to a split, or None where there is nothing to add."""
+    url = document_url(document.connection.public_url, document.paperless_id)
+    tag = preferences.link_tag if preferences else ""
+    line = f"Document: {url}" if preferences and preferences.link_note else ""
+    change = SplitChange(
+        external_url=url if not split.external_url else None,
+        notes=_with_line(split.notes, line) if line else None,
+        tags=(*split.tags, tag) if tag and tag not in split.tags else None,
+    )
+    return change if change != SplitChange() else None
+
+
+def show_again(posting: Posting) -> None:
+    """Takes the group as the rows hold it now for what the person has seen."""
+    rows = LedgerSplit.objects.filter(
+        owner_id=posting.owner_id, group_id=posting.group_id, gone_at=None
+    )
+    shown = group_fingerprint(rows.values_list("fingerprint", flat=True))
+    Decision.objects.filter(pk=posting.decision_id).update(shown=shown)
+
+
+def _write(
+    posting: Posting,
+    firefly: FireflyClient,
+    fresh: TransactionGroup,
+    journal: str,
+    change: SplitChange,
+) -> TransactionGroup:
+    after = group_fingerprint(
+        fingerprint(_changed(s, change) if s.journal_id == journal else s) for s in fresh.splits
+    )
+    before = {"updated_at": fresh.updated_at, "splits": [_image(s) for s in fresh.splits]}
+    lease.keep(posting, mine=_MINE, maybe_sent=True, before=before, intended={"after": after})
+    try:
+        return firefly.update(fresh, {journal: change})
+    except ChangedMeanwhile as error:
+        raise Hold(
+            "changed", "This transaction changed in Firefly III since it was shown.", [fresh]
+        ) from error
+    except Invalid as error:
+        raise Hold("refused", str(error), [fresh]) from error
+
+
+def _fresh(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
+    try:
+        return firefly.transaction(posting.group_id)
+    except Missing as error:
+        sync.forget_group(_connection(posting.owner_id), posting.group_id)
+        raise Hold("gone", "The chosen transaction is no longer in Firefly III.") from error
+
+
+def _changed(split: Split, change: SplitChange) -> Split:
+    return replace(
+        split,
+        external_url=split.external_url if change.external_url is None else change.external_url,
+        notes=split.notes if change.notes is None else change.notes,
+        tags=split.tags if change.tags is None else change.tags,
+    )
+
+
+def _with_line(notes: str | None, line: str) -> str | None:
+    if line in (notes or ""):
+        return None
+    return f"{notes.rstrip()}\n\n{line}" if notes else line
+
+
+def _image(split: Split) -> dict[str, object]:
+    return {
+        "journal_id": split.journal_id,
+        "external_url": split.external_url,
+        "notes": split.notes,
+        "tags": list(split.tags),
+    }
+
+
+def _connection(owner_id: int) -> Connection:
+    return Connection.objects.get(owner_id=owner_id, kind=ConnectionKind.FIREFLY)
+
+
+def _preferences(owner_id: int) -> Preferences | None:
+    return Preferences.objects.filter(owner_id=owner_id).first()

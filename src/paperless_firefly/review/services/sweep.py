@@ -1,0 +1,69 @@
+"""The sweep: works whatever the rows say is due, whoever forgot to say so."""
+
+from __future__ import annotations
+
+import os
+import socket
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from ..models import (
+    Connection,
+    Document,
+    PeriodicClaim,
+    Posting,
+    Run,
+    WorkerBeat,
+    WriteBack,
+)
+from . import connections, importing, matching, pages, reading, runs, write_back
+from .upstreams import Upstreams
+
+_AT_ONCE = 25
+
+
+def beat() -> None:
+    """A sign of life of this worker process; forgets those of long ago."""
+    now = timezone.now()
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    WorkerBeat.objects.update_or_create(name=name, defaults={"at": now})
+    WorkerBeat.objects.filter(at__lt=now - timedelta(hours=1)).delete()
+
+
+def work(upstreams: Upstreams) -> int:
+    """One round over everything that is due, the shortest work first; how many rows were worked."""
+    done = 0
+    for posting in Posting.objects.filter(importing.due()).order_by("due_at")[:_AT_ONCE]:
+        done += importing.work(posting, upstreams)
+    for row in WriteBack.objects.filter(write_back.due()).order_by("due_at")[:_AT_ONCE]:
+        done += write_back.work(row, upstreams)
+    for connection in Connection.objects.filter(check_due=True)[:_AT_ONCE]:
+        connections.work_check(connection, upstreams)
+    for run in Run.objects.filter(runs.due()).order_by("requested_at")[:_AT_ONCE]:
+        done += runs.work(run, upstreams)
+    for document in Document.objects.filter(reading.due()).order_by("read_due_at")[:_AT_ONCE]:
+        done += reading.work(document, upstreams)
+    done += matching.work_due(limit=_AT_ONCE)
+    _now_and_then()
+    return done
+
+
+def periodic() -> None:
+    """What happens by the clock: scheduled runs."""
+    runs.start_scheduled(settings.SPARKLINK_INTERVAL)
+
+
+def _now_and_then() -> None:
+    if won("trim-pages", timedelta(hours=1)):
+        pages.trim()
+
+
+def won(name: str, every: timedelta) -> bool:
+    """Whether this process may do a periodic job now: a row decides among all machines."""
+    now = timezone.now()
+    _, made = PeriodicClaim.objects.get_or_create(name=name, defaults={"last_at": now})
+    stale = Q(name=name, last_at__lte=now - every)
+    return made or bool(PeriodicClaim.objects.filter(stale).update(last_at=now))

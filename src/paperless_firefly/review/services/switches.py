@@ -1,0 +1,78 @@
+"""The two switches: accepting and linking without a person, each off until its owner sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+
+from ...domain.errors import SparkLinkError
+from ..models import DecisionKind, Document, Proposal, ReadingState, Source
+from ..selectors.readings import suggested_booking
+from . import decisions
+from .audit import record
+from .preferences import preferences_of
+
+_MOST = 500
+
+
+def work(owner_id: int) -> int:
+    """Decides what the owner's switches allow; how many documents."""
+    preferences = preferences_of(owner_id)
+    done = 0
+    if preferences.accept_links:
+        done += sum(_link(document) for document in _certain(owner_id).exclude(proposals=0)[:_MOST])
+    if preferences.accept_new:
+        done += sum(
+            _accept(document) for document in _certain(owner_id).filter(proposals=0)[:_MOST]
+        )
+    return done
+
+
+def _certain(owner_id: int) -> QuerySet[Document]:
+    return Document.objects.filter(
+        owner_id=owner_id,
+        decision=DecisionKind.OPEN,
+        source=Source.PRESENT,
+        reading=ReadingState.AUTO,
+        match_due=False,
+        read_due_at=None,
+    ).select_related("connection")
+
+
+def _link(document: Document) -> bool:
+    """Links the one pair that matching calls certain, if its split is still free."""
+    best = Proposal.objects.filter(document=document, dismissed=False).select_related("split")
+    first = best.first()
+    if first is None or first.state != "auto" or first.split.linked:
+        return False
+    contested = Proposal.objects.filter(split=first.split, dismissed=False, state="auto")
+    if contested.exclude(document=document).exists():
+        return False
+    return _try(
+        document,
+        lambda: decisions.link(
+            document=document, by=None, version=document.version, split=first.split
+        ),
+    )
+
+
+def _accept(document: Document) -> bool:
+    return _try(
+        document,
+        lambda: decisions.accept_new(
+            document=document,
+            by=None,
+            version=document.version,
+            booking=suggested_booking(document),
+        ),
+    )
+
+
+def _try(document: Document, decide: Callable[[], object]) -> bool:
+    try:
+        decide()
+    except SparkLinkError as reason:
+        record("left-to-a-person", document=document, reason=str(reason))
+        return False
+    return True
