@@ -10,9 +10,8 @@ from django.conf import settings
 from ..clients.firefly.client import FireflyClient
 from ..clients.paperless.client import PaperlessClient
 from ..domain.document import DocumentMetadata, SourceDocument
-from ..domain.errors import ConfigurationError
+from ..domain.errors import ConfigurationError, NoPicture
 from ..files.pool import FilePool
-from ..files. import NoPicture
 from .models import Connection, ConnectionKind
 from .services import vault
 from .services.upstreams import Files
