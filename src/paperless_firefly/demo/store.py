@@ -29,26 +29,27 @@ class Store:
     def __init__(self, path: Path | str, schema: str) -> None:
         self.path = Path(path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(self._connect()) as db:
+        with closing(self.connect()) as db:
             db.execute("PRAGMA journal_mode=WAL")
             db.executescript(_COMMON + schema)
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one consistent state."""
-        with closing(self._connect()) as db:
+        with closing(self.connect()) as db:
             db.execute("BEGIN")
             yield db
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """A connection inside one IMMEDIATE transaction; an exception undoes all of it."""
-        with closing(self._connect()) as db:
+        with closing(self.connect()) as db:
             db.execute("BEGIN IMMEDIATE")
             yield db
             db.execute("COMMIT")
 
-    def _connect(self) -> sqlite3.Connection:
+    def connect(self) -> sqlite3.Connection:
+        """A connection outside any transaction; to be closed."""
         db = sqlite3.connect(self.path, timeout=30, isolation_level=None)
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA synchronous=NORMAL")
