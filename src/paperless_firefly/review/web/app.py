@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from .proxies import TrustedProxies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paperless_firefly.review.web.settings")
-application = get_wsgi_application()
+application = TrustedProxies(get_wsgi_application())

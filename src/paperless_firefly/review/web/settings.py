@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,34 +10,80 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from . import env, keys
+from . import env, keys, options
 
-_options: dict[str, Any] = env.read()
+_env = env.Environment(os.environ)
 _here = Path(__file__).resolve().parent
 
-# what services and pages read, under the names that users know
-globals().update({name: value for name, value in _options.items() if name.isupper()})
+# --- What services, pages and commands read, under the names that users know
+PAPERLESS_URL = _env[options.PAPERLESS_URL]
+PAPERLESS_TOKEN = _env[options.PAPERLESS_TOKEN]
+PAPERLESS_EXTERNAL_URL = _env[options.PAPERLESS_EXTERNAL_URL]
+PAPERLESS_FILTER_TAG = _env[options.PAPERLESS_FILTER_TAG]
+FIREFLY_URL = _env[options.FIREFLY_URL]
+FIREFLY_TOKEN = _env[options.FIREFLY_TOKEN]
+FIREFLY_EXTERNAL_URL = _env[options.FIREFLY_EXTERNAL_URL]
+FIREFLY_DEFAULT_ACCOUNT = _env[options.FIREFLY_DEFAULT_ACCOUNT]
+CONFIDENCE_AUTO_THRESHOLD = _env[options.CONFIDENCE_AUTO_THRESHOLD]
+CONFIDENCE_REVIEW_THRESHOLD = _env[options.CONFIDENCE_REVIEW_THRESHOLD]
+POSTING_DELAY = _env[options.POSTING_DELAY]
+ADMIN_USERNAME = _env[options.ADMIN_USERNAME]
+ADMIN_PASSWORD = _env[options.ADMIN_PASSWORD]
+SPARKLINK_URL = _env[options.SPARKLINK_URL]
+SPARKLINK_TRUSTED_PROXIES = _env[options.SPARKLINK_TRUSTED_PROXIES]
+SPARKLINK_DATA = Path(_env[options.SPARKLINK_DATA]).absolute()
+SPARKLINK_STATIC = _env[options.SPARKLINK_STATIC]
+REDIS_URL = _env[options.REDIS_URL]
+SPARKLINK_INTERVAL = _env[options.SPARKLINK_INTERVAL]
+SPARKLINK_SYNC_DAYS = _env[options.SPARKLINK_SYNC_DAYS]
+SPARKLINK_PAGES_MB = _env[options.SPARKLINK_PAGES_MB]
+SPARKLINK_FILE_WORKERS = _env[options.SPARKLINK_FILE_WORKERS]
+SPARKLINK_WORKER_THREADS = _env[options.SPARKLINK_WORKER_THREADS]
+SPARKLINK_UPSTREAM_TIMEOUT = _env[options.SPARKLINK_UPSTREAM_TIMEOUT]
+SPARKLINK_SWEEP_SECONDS = _env[options.SPARKLINK_SWEEP_SECONDS]
+SPARKLINK_BACKOFF = _env[options.SPARKLINK_BACKOFF]
+GUNICORN_WORKERS = _env[options.GUNICORN_WORKERS]
+GUNICORN_THREADS = _env[options.GUNICORN_THREADS]
+GUNICORN_TIMEOUT = _env[options.GUNICORN_TIMEOUT]
+USE_DEV_SERVER = _env[options.USE_DEV_SERVER]
+PORT = _env[options.PORT]
 
-SPARKLINK_DATA = Path(_options["SPARKLINK_DATA"]).absolute()
-SECRET_KEY = keys.secret_key(_options["DJANGO_SECRET_KEY"], SPARKLINK_DATA)
-SPARKLINK_TOKEN_KEY = keys.token_key(_options["SPARKLINK_TOKEN_KEY"], SPARKLINK_DATA)
+_env.refuse_half(options.PAPERLESS_URL, options.PAPERLESS_TOKEN)
+_env.refuse_half(options.FIREFLY_URL, options.FIREFLY_TOKEN)
+_env.refuse_half(options.ADMIN_USERNAME, options.ADMIN_PASSWORD)
+if CONFIDENCE_REVIEW_THRESHOLD > CONFIDENCE_AUTO_THRESHOLD:
+    _env.problems.append("CONFIDENCE_REVIEW_THRESHOLD is above CONFIDENCE_AUTO_THRESHOLD.")
+
+# --- Keys: random ones, kept nowhere, until `make_keys` was called or the environment gives them
+_given_keys = _env[options.DJANGO_SECRET_KEY], _env[options.SPARKLINK_TOKEN_KEY]
+SECRET_KEY = keys.secret_key(_given_keys[0], SPARKLINK_DATA)
+SPARKLINK_TOKEN_KEY = keys.token_key(_given_keys[1], SPARKLINK_DATA)
+
+
+def make_keys() -> None:
+    """Makes the keys that are neither given nor there, and puts them in force.
+
+    Called by the commands that start SparkLink, before Django takes these settings over.
+    """
+    global SECRET_KEY, SPARKLINK_TOKEN_KEY
+    keys.make_missing(SPARKLINK_DATA)
+    SECRET_KEY = keys.secret_key(_given_keys[0], SPARKLINK_DATA)
+    SPARKLINK_TOKEN_KEY = keys.token_key(_given_keys[1], SPARKLINK_DATA)
+
+
+# --- Addresses
 DEBUG = False
-
-_public: list[str] = _options["SPARKLINK_URL"]
-ALLOWED_HOSTS = list(
-    dict.fromkeys(
-        [
-            "localhost",
-            "127.0.0.1",
-            "[::1]",
-            *(str(urlsplit(url).hostname) for url in _public),
-            *_options["ALLOWED_HOSTS"],
-        ]
-    )
-)
-CSRF_TRUSTED_ORIGINS = [f"{urlsplit(u).scheme}://{urlsplit(u).netloc}" for u in _public]
+ALLOWED_HOSTS = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    *(str(urlsplit(url).hostname) for url in SPARKLINK_URL),
+    *_env[options.ALLOWED_HOSTS],
+]
+CSRF_TRUSTED_ORIGINS = [f"{urlsplit(url).scheme}://{urlsplit(url).netloc}" for url in SPARKLINK_URL]
 CSRF_FAILURE_VIEW = "paperless_firefly.review.web.views.errors.csrf_failure"
 
+# --- Apps
 INSTALLED_APPS = [
     "paperless_firefly.review",
     "paperless_firefly.review.web",
@@ -50,31 +97,27 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
 ]
-
 MIDDLEWARE = [
-    "paperless_firefly.review.web.middleware.trusted_proxies",
     "paperless_firefly.review.web.middleware.security_headers",
-    "paperless_firefly.review.web.middleware.refused_host",
+    "paperless_firefly.review.web.middleware.secure_cookies",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "paperless_firefly.review.web.middleware.cookies_secure_by_request",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # every page is behind sign-in unless it says otherwise
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "paperless_firefly.review.web.middleware.private_pages",
 ]
-
 ROOT_URLCONF = "paperless_firefly.review.web.urls"
 WSGI_APPLICATION = "paperless_firefly.review.web.app.application"
-
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -86,42 +129,40 @@ TEMPLATES = [
     }
 ]
 
-if _options["DATABASE_URL"]:
-    DATABASES = {"default": dict(dj_database_url.parse(_options["DATABASE_URL"]))}
-else:
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": SPARKLINK_DATA / "db.sqlite3",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            },
-        }
-    }
-DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# --- Database, cache, queue
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+_database_url = _env[options.DATABASE_URL]
+_database: dict[str, Any] = (
+    {**dj_database_url.parse(_database_url)}
+    if _database_url
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": SPARKLINK_DATA / "db.sqlite3"}
+)
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["OPTIONS"] = _SQLITE
+DATABASES = {"default": {**_database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-if _options["REDIS_URL"]:
-    CACHES: dict[str, Any] = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": _options["REDIS_URL"],
-        }
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "sparklink",
     }
-else:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "sparklink_cache",
-        }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sparklink_cache",
+        # the counters of failed sign-ins live here: they must not be culled by a flood of others
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
+}
+SPARKLINK_QUEUE = SPARKLINK_DATA / "queue.sqlite3"
 
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# --- People
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -133,53 +174,92 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "paperless_firefly.review.web.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_ADAPTER = "paperless_firefly.review.web.accounts.Adapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
     "change_password": "5/m/user",
+    "first_admin": "10/m/ip",
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
-# `Secure` is set per request (middleware): https through a tunnel and http in the LAN both work
+# Names of our own: cookies know no ports, and Paperless-ngx may run on the same host.
+# `Secure` is set per request (middleware): https through a tunnel and http in the LAN both work.
+SESSION_COOKIE_NAME = "sparklink_session"
+CSRF_COOKIE_NAME = "sparklink_csrf"
+LANGUAGE_COOKIE_NAME = "sparklink_language"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "DENY"
 
+# --- Headers (the others are the middleware's)
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = _env[options.SPARKLINK_HSTS_SECONDS]
+
+# --- Languages and time
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [_here / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = _options["TZ"] or "UTC"
+TIME_ZONE = _env[options.TZ] or "UTC"
+TIME_ZONE_GIVEN = _env.given(options.TZ)
 
-STATIC_URL = "static/"
-# collected when the image is built; elsewhere at start
-STATIC_ROOT = _here.parent.parent / "static_collected"
-if not STATIC_ROOT.is_dir():
-    STATIC_ROOT = SPARKLINK_DATA / "static"
+# --- Static files: collected when the image is built, elsewhere at start; tests need none
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(SPARKLINK_STATIC) if SPARKLINK_STATIC else SPARKLINK_DATA / "static"
+_collected = (STATIC_ROOT / "staticfiles.json").is_file()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if _collected
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
-WHITENOISE_MAX_AGE = 3600
-WHITENOISE_KEEP_ONLY_HASHED_FILES = False
+WHITENOISE_USE_FINDERS = not _collected
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-LOGGING = {
+# --- Log
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "[{levelname}] {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {
+            "format": "[{asctime}] [{levelname}] {name}: {message}",
+            "datefmt": "%Y-%m-%d %H:%M:%S",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "stream": "ext://sys.stdout",
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        # refused hosts are answered with a page that says why, 404s are in the access log
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
         "huey": {"level": "WARNING"},
     },
 }
+
+_env.refuse_problems()

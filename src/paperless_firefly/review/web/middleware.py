@@ -1,0 +1,75 @@
+"""What every answer carries: headers that keep pages safe, and cookies Secure where they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+        "microphone", "midi", "payment", "usb", "browsing-topics",
+    )
+)  # fmt: skip
+PRIVATE = "private, no-store, no-transform"
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """Adds what a response does not set itself; the outermost, so that errors have them too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("X-Frame-Options", "DENY")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        _keep_private(request, response)
+        return response
+
+    return middleware
+
+
+def secure_cookies(get_response: GetResponse) -> GetResponse:
+    """Marks cookies Secure over https alone: plain http in the LAN must be able to sign in too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.is_secure():
+            for cookie in response.cookies.values():
+                cookie["secure"] = True
+        return response
+
+    return middleware
+
+
+def _keep_private(request: HttpRequest, response: HttpResponse) -> None:
+    """An edge on the way caches and rewrites what does not forbid it.
+
+    Pages are never kept. A view may let the browser alone keep another thing, such as the image of
+    a page. Static files are public and say so.
+    """
+    if request.path.startswith(settings.STATIC_URL) and response.status_code in {200, 304}:
+        return
+    told = response.headers.get("Cache-Control", "")
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    if is_page or "private" not in told or "no-transform" not in told:
+        response.headers["Cache-Control"] = PRIVATE
