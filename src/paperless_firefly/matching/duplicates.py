@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -32,15 +32,38 @@ def find_duplicates(
     as there are equal documents, each is a purchase of its own.
     """
     sellers = Counter(memory.seller_of(p) for p in papers)
-    alike: defaultdict[tuple[bool, str, int], list[Paper]] = defaultdict(list)
+    alike: defaultdict[tuple[object, ...], list[Paper]] = defaultdict(list)
     for paper in papers:
-        alike[paper.out, paper.currency, paper.total].append(paper)
-    found: list[Duplicate] = []
-    for bucket in alike.values():
-        if len(bucket) > 1:
-            ranked = sorted(bucket, key=lambda p: _rank(p, sellers))
-            found.extend(_second_scans(ranked, memory, payments_for))
-    return sorted(found, key=lambda d: (d.document, d.of))
+        for key in _keys(paper):
+            alike[key].append(paper)
+    found: dict[str, Duplicate] = {}
+    for key in sorted((k for k, bucket in alike.items() if len(bucket) > 1), key=repr):
+        bucket = [p for p in alike[key] if p.id not in found]
+        ranked = sorted(bucket, key=lambda p: _rank(p, sellers))
+        for second in _second_scans(ranked, memory, payments_for):
+            found[second.document] = second
+    return _without_chains(found)
+
+
+def _keys(paper: Paper) -> Iterator[tuple[object, ...]]:
+    """What second scans share: content, or amount with day or number."""
+    if paper.facts.digest:
+        yield "digest", paper.facts.digest
+    if paper.day is not None:
+        yield "day", paper.out, paper.currency, paper.total, paper.day
+    if paper.facts.number:
+        yield "number", paper.out, paper.currency, paper.total, compact(paper.facts.number)
+
+
+def _without_chains(found: dict[str, Duplicate]) -> list[Duplicate]:
+    """Each second scan with a document that is itself a first one."""
+    ends: list[Duplicate] = []
+    for second in found.values():
+        first = second.of
+        while first in found:
+            first = found[first].of
+        ends.append(Duplicate(second.document, first))
+    return sorted(ends, key=lambda d: (d.document, d.of))
 
 
 def _second_scans(
