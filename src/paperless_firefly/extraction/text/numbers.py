@@ -159,7 +159,7 @@ def ibans(lines: Sequence[Line]) -> list[Identifier]:
 
 def is_iban(value: str) -> bool:
     """Whether a text is an IBAN of a known country with the right length and check digits."""
-    if len(value) != _LENGTHS.get(value[:2]) or not value.isalnum():
+    if len(value) != _LENGTHS.get(value[:2]) or not (value.isascii() and value.isalnum()):
         return False
     return int("".join(str(int(c, 36)) for c in value[4:] + value[:4])) % 97 == 1
 
