@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -133,6 +134,21 @@ def test_a_page_that_prints_the_total_or_the_payable_amount_agrees(printed: str)
 def test_a_scan_without_numbers_contradicts_nothing() -> None:
     document = make_document(sample("cii_comfort"), mime_type="application/pdf", text="Page 1")
     assert codes(extract(document)) == []
+
+
+def test_a_total_on_a_page_that_was_not_read_is_no_contradiction() -> None:
+    text = "Invoice of 24.11.2026\nPos 1 79,00 158,00"
+    document = make_document(sample("cii_comfort"), mime_type="application/pdf", text=text)
+    long = Finding("too-many-pages", "Only the first 50 pages were read.")
+    assert "text-disagrees" not in codes(extract(replace(document, problems=(long,))))
+
+
+def test_a_damaged_file_that_seems_to_claim_nothing_wants_a_person() -> None:
+    broken = Finding("file-damaged", "The PDF is damaged.", Severity.ERROR)
+    document = SourceDocument("a.pdf", "application/pdf", "0" * 64, problems=(broken,))
+    letter = make_found(kind=Kind.OTHER, type="letter", direction=Direction.NONE)
+    assert read(document, letter).state == State.MANUAL
+    assert read(make_source(), letter).state == State.OTHER
 
 
 def test_text_only_leaves_xml_and_metadata_out() -> None:

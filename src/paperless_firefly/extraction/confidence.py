@@ -22,7 +22,8 @@ def confidence_of(extraction: Extraction) -> float:
 def state_of(extraction: Extraction, *, auto: float, review: float, unread: bool) -> State:
     """The state that a reading's confidence gives it, by the two thresholds.
 
-    `unread` says that no reader recognised the document: a person must look what it is.
+    `unread` says that no reader recognised the document, or that it was read in part only: then
+    nobody can say that it claims no money, and a person must look what it is.
     """
     if extraction.kind == Kind.OTHER:
         return State.MANUAL if unread else State.OTHER

@@ -60,6 +60,8 @@ def _one(name: str, found: Sequence[Found], leader: Found | None) -> Field | Non
 
 
 def _with_witnesses(name: str, winner: Field, others: Sequence[Field]) -> Field:
+    if not others:
+        return winner
     confidence, evidence = winner.confidence, winner.evidence
     losers: list[Alternative] = []
     for other in others:

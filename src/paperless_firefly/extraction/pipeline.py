@@ -86,6 +86,7 @@ def _judged(
     """The extraction with its direction, every finding, its confidence and its state."""
     structured = _is_structured(found)
     unread = merged.kind == Kind.OTHER and _kind(found) is None
+    in_part = any(problem.severity != Severity.INFO for problem in document.problems)
     turned, doubt = direction_of(merged, options.myself)
     said = None if structured else next((f.direction for f in found if f.direction), None)
     findings = (
@@ -96,9 +97,12 @@ def _judged(
         *_notes(merged, found, unread=unread),
     )
     whole = replace(merged, direction=said or turned, findings=tuple(dict.fromkeys(findings)))
-    sure = replace(whole, confidence=_confidence(whole, unread=unread))
+    sure = replace(whole, confidence=_confidence(whole, unread=unread or in_part))
     state = state_of(
-        sure, auto=options.auto_threshold, review=options.review_threshold, unread=unread
+        sure,
+        auto=options.auto_threshold,
+        review=options.review_threshold,
+        unread=unread or in_part,
     )
     return replace(sure, state=state)
 

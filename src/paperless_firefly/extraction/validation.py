@@ -19,6 +19,7 @@ _ROUNDED = Decimal("0.05")  # what rounding at the till may change
 _OLDEST, _NEWEST = date(1990, 1, 1), date(2100, 1, 1)
 _LATE = timedelta(days=31)  # invoices are dated ahead by a month at most
 _NUMBER = re.compile(r"\d[\d.,'’ \u00a0\u202f]*")
+_CUT = frozenset({"too-many-pages", "text-too-long"})  # the total may stand on a page not read
 _NO_DIGITS = re.compile(r"\D")
 _MIN_NUMBERS = 3  # a text with fewer numbers than this contradicts nothing
 # Greece's VAT numbers start with EL; XI is Northern Ireland
@@ -105,7 +106,8 @@ def _printed_otherwise(extraction: Extraction, document: SourceDocument) -> Iter
     currency = extraction.text("currency") or ""
     wanted = [a for a in (extraction.amount("total"), extraction.amount("payable")) if a]
     printed = _numbers(document.text)
-    if not wanted or len(printed) < _MIN_NUMBERS:
+    cut = any(problem.code in _CUT for problem in document.problems)
+    if not wanted or cut or len(printed) < _MIN_NUMBERS:
         return
     if not any(_digits(amount, currency) & printed for amount in wanted):
         yield Finding(
