@@ -129,3 +129,16 @@ def test_a_self_billed_invoice_by_its_root_is_one() -> None:
         )
     )
     assert (found.kind, found.type) == (Kind.INVOICE, "self-billing")
+
+
+def test_a_vat_number_under_a_wrong_scheme_is_known_by_its_form() -> None:
+    found = read(
+        sample(
+            "ubl_invoice",
+            (
+                "<cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>",
+                "<cbc:ID>FC</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>",
+            ),
+        )
+    )
+    assert value(found, "seller_vat_id") == "SE556677889901"
