@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-_PASSWORD_FILE = "password.txt"
+_KEPT_IN = "password.txt"
 _STARTS = ("PAPERLESS_", "FIREFLY_", "ADMIN_", "DATABASE_URL", "REDIS_URL", "SPARKLINK_")
 
 
@@ -82,7 +82,7 @@ def _environment(folder: Path, port: int, told: dict[str, str], password: str) -
 
 def _password(folder: Path) -> str:
     """The demo's password: made once for a folder, so that it is the same at the next start."""
-    path = folder / _PASSWORD_FILE
+    path = folder / _KEPT_IN
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(9))
