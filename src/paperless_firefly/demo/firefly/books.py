@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from decimal import Decimal
@@ -113,3 +114,10 @@ class Books:
     def _group(self, title: str | None) -> int:
         now = self._ctx.now
         return self._ctx.insert("groups", title=title, created_at=now, updated_at=now)
+
+    def rule(self, title: str, needle: str, actions: list[dict[str, str]]) -> int:
+        """Add a rule: a text in the description of a new transaction, and what is then done.
+
+        Actions are {"type": "set_category" or "add_tag", "value": …}.
+        """
+        return self._ctx.insert("rules", title=title, needle=needle, actions=json.dumps(actions))

@@ -85,16 +85,16 @@ class Context:
         *,
         per_page: int | None = None,
         page: int | None = None,
-        path: str | None = None,
+        address: str | None = None,
         params: Iterable[tuple[str, object]] | None = None,
     ) -> Response:
         """The answer that holds one page of a list; `params` stand in its links before `page`."""
         size = per_page or self.limit()
         number = page or self.page()
         pages = max(-(-total // size), 1)
-        address = self.request.base + (path or self.request.path)
+        where = address or self.request.base + self.request.path
         given: list[tuple[str, object]] = list([("limit", size)] if params is None else params)
-        links = _links(address, given, number, pages)
+        links = _links(where, given, number, pages)
         counted = {
             "total": total,
             "count": len(resources),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ..wsgi import Response, Routes, json_response
@@ -96,14 +95,6 @@ def create_link(ctx: Context) -> Response:
         "notes": notes,
     }
     return ctx.data(ctx.resource("transaction_links", made, attributes))
-
-
-def add_rule(ctx: Context, title: str, needle: str, actions: list[dict[str, str]]) -> int:
-    """Plan a rule: a text in the description of a new transaction, and what is then done.
-
-    Actions are {"type": "set_category" or "add_tag", "value": …}.
-    """
-    return ctx.insert("rules", title=title, needle=needle, actions=json.dumps(actions))
 
 
 @routes.add("POST", "/api/v1/batch/finish")

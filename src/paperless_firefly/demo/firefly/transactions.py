@@ -50,7 +50,8 @@ def page_of(
     ).fetchall()
     count = int(total["n"]) if total else 0
     groups = groups_of(ctx, rows)
-    return ctx.listing(groups, count, per_page=per_page, params=params, path=path)
+    address = ctx.request.base + path if path else None
+    return ctx.listing(groups, count, per_page=per_page, params=params, address=address)
 
 
 def _range(ctx: Context) -> tuple[str, list[object], list[tuple[str, object]]]:

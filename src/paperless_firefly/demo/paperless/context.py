@@ -86,12 +86,13 @@ class Context:
         ids: list[int],
         make: Callable[[list[int]], list[dict[str, Any]]],
         *,
-        counted: bool = False,
+        shown: int | None = None,
         size: int = 25,
     ) -> Response:
         """One page of a list of ids; `make` turns those of the page into objects.
 
-        API versions up to 9 name all ids; a page that does not exist is 404.
+        API versions up to 9 name all ids; a page that does not exist is 404. `shown` is how many
+        rows the real pages would show (tags count their children again).
         """
         size = _size(self.request.query.get("page_size"), size)
         pages = max(-(-len(ids) // size), 1)
@@ -106,8 +107,8 @@ class Context:
         if self.api < 10:
             found["all"] = ids
         found["results"] = make(ids[(number - 1) * size : number * size])
-        if counted:
-            found["display_count"] = len(ids)
+        if shown is not None:
+            found["display_count"] = shown
         return json_response(found)
 
     def _page_url(self, number: int) -> str:

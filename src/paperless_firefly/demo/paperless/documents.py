@@ -10,7 +10,7 @@ from typing import Any
 
 from ..wsgi import Response, Routes, json_response
 from .context import Context, number, refuse
-from .filters import document_ids, search_hits
+from .filters import document_ids
 from .store import MODIFIED, stamp
 from .values import stored, value_error
 
@@ -106,6 +106,8 @@ def _versions(row: sqlite3.Row) -> dict[str, Any]:
 
 
 def _duplicates(ctx: Context, row: sqlite3.Row) -> list[dict[str, Any]]:
+    if row["deleted_at"]:
+        return []
     sql = "SELECT id, title, deleted_at FROM documents WHERE sha256 = ? AND id != ? ORDER BY id"
     return [
         {"id": r["id"], "title": r["title"], "deleted_at": ctx.local(r["deleted_at"])}
@@ -148,14 +150,13 @@ def file_name(ctx: Context, row: sqlite3.Row, suffix: str) -> str:
 @routes.add("GET", "/api/documents/")
 def list_documents(ctx: Context) -> Response:
     """The documents that match; an unknown filter or ordering is ignored in silence."""
-    ids = document_ids(ctx)
-    hits = search_hits(ctx, ids)
-    return ctx.page(ids, lambda part: _represented(ctx, part, hits))
+    return ctx.page(document_ids(ctx), lambda ids: _represented(ctx, ids))
 
 
-def _represented(ctx: Context, ids: list[int], hits: dict[int, Any]) -> list[dict[str, Any]]:
+def _represented(ctx: Context, ids: list[int]) -> list[dict[str, Any]]:
+    """The documents of a page; one that the list names twice stands there twice."""
     found = {row["id"]: represent(ctx, row) for row in rows_of(ctx, ids)}
-    return [{**found[i], "__search_hit__": hits[i]} if hits else found[i] for i in ids]
+    return [found[document_id] for document_id in ids]
 
 
 @routes.add("GET", "/api/documents/{entry}/")

@@ -1,4 +1,4 @@
-"""Which documents a list of the demo Paperless-ngx holds: filters, search, custom fields, order."""
+"""Which documents a list of the demo Paperless-ngx holds: filters, custom fields, order."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def _instant(ctx: Context, text: str) -> str:
 
 
 def _wanted(ctx: Context) -> set[int] | None:
-    """The ids that search and custom-field query leave; None where neither was asked."""
+    """The ids that a custom-field query leaves; None where there is none."""
     found: set[int] | None = None
     if (asked := ctx.request.query.get("custom_field_query")) is not None:
         try:
@@ -179,25 +179,4 @@ def _wanted(ctx: Context) -> set[int] | None:
         except ValueError:
             raise refuse({"custom_field_query": ["Value must be valid JSON."]}, 400) from None
         found = matching_ids(ctx, query)
-    if (words := _words(ctx)) is not None:
-        hits = {row["id"] for row in ctx.db.execute("SELECT id, title, content FROM documents")
-                if words.casefold() in f"{row['title']} {row['content']}".casefold()}  # fmt: skip
-        found = hits if found is None else found & hits
     return found
-
-
-def _words(ctx: Context) -> str | None:
-    """The text of a full-text search; `text` is one since version 3 and ignored before."""
-    query = ctx.request.query.get("query")
-    return query if query is not None or not ctx.third else ctx.request.query.get("text")
-
-
-def search_hits(ctx: Context, ids: list[int]) -> dict[int, Any]:
-    """What a full-text search adds to each document; empty where there was none."""
-    if _words(ctx) is None:
-        return {}
-    notes = None if ctx.third else ""
-    return {
-        document_id: {"score": 1.0, "highlights": "", "note_highlights": notes, "rank": rank}
-        for rank, document_id in enumerate(ids, int(ctx.third))
-    }

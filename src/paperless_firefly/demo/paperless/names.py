@@ -115,13 +115,24 @@ _MAKERS: dict[str, Callable[[Context, sqlite3.Row, bool], dict[str, Any]]] = {
 
 
 def _listed(ctx: Context, kind: str) -> Response:
-    rows = ctx.db.execute(f"SELECT * FROM {kind} ORDER BY lower(name), id").fetchall()  # noqa: S608
+    order = "id DESC" if kind == "custom_fields" and not ctx.third else "lower(name), id"
+    rows = ctx.db.execute(f"SELECT * FROM {kind} ORDER BY {order}").fetchall()  # noqa: S608
     found = {row["id"]: row for row in rows if _wanted(ctx, row)}
     return ctx.page(
         list(found),
         lambda ids: [_MAKERS[kind](ctx, found[row_id], True) for row_id in ids],
-        counted=kind == "tags" and ctx.third,
+        shown=_displayed(ctx, set(found)) if kind == "tags" and ctx.third else None,
     )
+
+
+def _displayed(ctx: Context, ids: set[int]) -> int:
+    """How many tags a list shows: those found, and their children."""
+    children = {
+        row["id"]
+        for row in ctx.db.execute("SELECT id, parent FROM tags WHERE parent IS NOT NULL")
+        if row["parent"] in ids
+    }
+    return len(ids | children)
 
 
 def _wanted(ctx: Context, row: sqlite3.Row) -> bool:
