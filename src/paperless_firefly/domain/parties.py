@@ -21,20 +21,20 @@ _UMLAUT = re.compile("([aou])e")
 _CONNECTIVES = frozenset("und and et e y i the der die das de la le & + of".split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def level(text: str) -> str:
     """Folded, umlauts by either spelling made equal ("STROECK", "Ströck" -> "strock")."""
     return _UMLAUT.sub(r"\1", fold(text).replace("'", "").replace("’", ""))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def words(name: str) -> tuple[str, ...]:
     """The levelled words of a name, pointed abbreviations as one ("B.V." -> "bv"), in order."""
     joined = _POINTED.sub(lambda m: " " + re.sub(r"[\s./]", "", m[1]) + " ", level(name))
     return tuple(_WORD.findall(joined))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def bare(name: str) -> tuple[str, ...]:
     """The words that name the business: legal forms and connectives off; all, if none would stay."""
     every = words(name)

@@ -44,7 +44,7 @@ def compare_spellings(seller: tuple[str, ...], spellings: Iterable[tuple[str, ..
     return max(fits, key=lambda fit: (fit.level != "silent", fit.likeness), default=_SILENT)
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=32_768)
 def compare_names(seller: tuple[str, ...], bank: tuple[str, ...]) -> NameFit:
     """How well the levelled words of a seller stand in those of the bank."""
     if not seller or not bank:
@@ -69,7 +69,7 @@ def _by_words(seller: Sequence[str], bank: Sequence[str]) -> float:
     return sum(weights[w] * found[w] for w in weights) / sum(weights.values())
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=32_768)
 def _word_likeness(mine: str, theirs: str) -> float:
     if mine == theirs:
         return 1.0

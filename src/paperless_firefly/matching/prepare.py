@@ -134,8 +134,8 @@ def prepare_payment(facts: BankFacts) -> Payment | None:
     )
 
 
-_read = lru_cache(maxsize=200_000)(read_bank_text)
-_party = lru_cache(maxsize=50_000)(name_words)
+_read = lru_cache(maxsize=32_768)(read_bank_text)
+_party = lru_cache(maxsize=8_192)(name_words)
 
 
 def _goes_out(facts: DocumentFacts) -> bool:
