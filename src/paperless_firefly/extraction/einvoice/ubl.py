@@ -32,10 +32,11 @@ _SELLER = "cac:AccountingSupplierParty/cac:Party"
 _BUYER = "cac:AccountingCustomerParty/cac:Party"
 _SUM = "cac:LegalMonetaryTotal"
 _VAT = "cac:PartyTaxScheme[cac:TaxScheme/cbc:ID='VAT']/cbc:CompanyID"
-# Under a wrong scheme, but in a VAT number's form: two capitals first.
+# Under a wrong scheme, but in a VAT number's form: two capitals first, and digits after them.
 _LIKE_VAT = (
     "cac:PartyTaxScheme/cbc:CompanyID"
-    "[translate(substring(., 1, 2), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '') = '' and . != '']"
+    "[translate(substring(., 1, 2), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '') = '']"
+    "[translate(substring(., 3), '0123456789', '') != substring(., 3)]"
 )
 
 _CURRENCY = _path("cbc:DocumentCurrencyCode")
