@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -169,17 +169,14 @@ def _equal_parts(paper: Paper, named: list[Payment], missing: int, scorer: Score
     count = (missing + size // 2) // size
     if count == 0 or paper.day is None:
         return []
-    amounts = [size] * count if missing == size * count else [size] * (count - 1) + [
-        missing - size * (count - 1)
-    ]  # fmt: skip
+    wanted = Counter([size] * (count - 1) + [missing - size * (count - 1)])
     taken = {p.id for p in named}
+    days = 32 * (len(named) + count) + 8
     found: list[Payment] = []
-    for amount in sorted(set(amounts)):
-        fitting = [
-            p for p in _parts_near(paper, amount, paper.day - 1, 32 * (len(named) + count) + 8, scorer)
-            if p.id not in taken
-        ]  # fmt: skip
-        if len(fitting) != amounts.count(amount):
+    for amount, times in sorted(wanted.items()):
+        near = _parts_near(paper, amount, paper.day - 1, days, scorer)
+        fitting = [p for p in near if p.id not in taken]
+        if len(fitting) != times:
             return []
         found.extend(fitting)
     return found
