@@ -1,0 +1,56 @@
+"""What stands around every page: how much waits, and the run that is going."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from ..models import Document, Posting, PostingState, Preferences, Run, Source
+from ..models.states import OPEN_RUNS, DecisionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Counts for the navigation, the open run, and how the user wants pages to look."""
+
+    review: int
+    proposals: int
+    stuck: int
+    run: Run | None
+    theme: str
+    single_keys: bool
+
+
+def frame_of(owner_id: int) -> Frame:
+    """Four queries, whatever the number of rows."""
+    waiting = Q(decision=DecisionKind.OPEN, source=Source.PRESENT)
+    counts = Document.objects.filter(owner_id=owner_id).aggregate(
+        review=Count("pk", filter=waiting),
+        proposals=Count("pk", filter=waiting & Q(proposals__gt=0)),
+    )
+    preferences = Preferences.objects.filter(owner_id=owner_id).first()
+    return Frame(
+        review=counts["review"],
+        proposals=counts["proposals"],
+        stuck=stuck_postings(owner_id),
+        run=open_run(owner_id),
+        theme=preferences.theme if preferences else "",
+        single_keys=preferences.single_keys if preferences else True,
+    )
+
+
+def stuck_postings(owner_id: int) -> int:
+    """Postings that wait for a person, or for a server that answers again."""
+    stuck = (PostingState.HELD, PostingState.FAILED)
+    return Posting.objects.filter(owner_id=owner_id, state__in=stuck).count()
+
+
+def open_run(owner_id: int) -> Run | None:
+    """The run that is going, if one is."""
+    return Run.objects.filter(owner_id=owner_id, state__in=OPEN_RUNS).first()
+
+
+def last_run(owner_id: int) -> Run | None:
+    """The newest run, going or ended."""
+    return Run.objects.filter(owner_id=owner_id).order_by("-requested_at").first()

@@ -1,0 +1,1 @@
+"""What templates show: objects made of rows, ready to print."""

@@ -1,0 +1,97 @@
+"""What templates need beside Django's own: icons, money, confidence."""
+
+from __future__ import annotations
+
+from django import template
+from django.templatetags.static import static
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from ....domain.money import Money, exponent
+
+register = template.Library()
+
+_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF ", "PLN": "zł "}
+LEVELS = {
+    "certain": _("Certain"),
+    "likely": _("Likely"),
+    "unsure": _("Unsure"),
+    "none": _("Not found"),
+    "yours": _("Yours"),
+}
+LEVEL_OF_READING = {"auto": "certain", "review": "likely", "manual": "unsure", "other": "none"}
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """A drawing of the sprite; it says nothing to a screen reader."""
+    classes = f"icon {size}".strip()
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        classes,
+        static("sparklink/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def confidence(level: str) -> SafeString:
+    """Shape and word of a level of confidence, or of a reading's state."""
+    level = LEVEL_OF_READING.get(level, level)
+    return format_html(
+        '<span class="conf" data-level="{}">{}{}</span>',
+        level,
+        icon(f"conf-{level}"),
+        LEVELS.get(level, ""),
+    )
+
+
+@register.simple_tag
+def money(minor: int | None, currency: str, direction: str = "", classes: str = "") -> SafeString:
+    """An amount in minor units with its sign: out is ink with a minus, in is green with a plus."""
+    if minor is None:
+        return format_html('<span class="money {}">–</span>', classes)
+    comes_in = direction in {"in", "deposit"}
+    sign = "" if not direction else ("+" if comes_in else "−")
+    return format_html(
+        '<span class="money{}{}">{}<span class="cur">{}</span>{}</span>',
+        " in" if comes_in else "",
+        f" {classes}" if classes else "",
+        sign,
+        symbol(currency),
+        amount(abs(minor) if direction else minor, currency),
+    )
+
+
+@register.simple_tag
+def plain_money(minor: int | None, currency: str, direction: str = "") -> str:
+    """The same as text alone."""
+    if minor is None:
+        return "–"
+    sign = "" if not direction else ("+" if direction in {"in", "deposit"} else "−")
+    return f"{sign}{symbol(currency)}{amount(abs(minor) if direction else minor, currency)}"
+
+
+def symbol(currency: str) -> str:
+    """A currency's sign, or its code and a blank."""
+    return _SYMBOLS.get(currency, f"{currency} " if currency else "")
+
+
+def amount(minor: int, currency: str) -> str:
+    """Minor units as a number in the reader's language."""
+    value = Money.of_minor(minor, currency or "EUR").amount
+    return number_format(value, exponent(currency or "EUR"), use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def percent(value: float) -> str:
+    """0.987 as "98.7 %", never rounded up to 100."""
+    return f"{number_format(min(int(value * 1000), 999) / 10, 1)} %"
+
+
+@register.filter
+def lookup(mapping: dict[str, object], key: str) -> object:
+    """A value of a mapping by a key that is a variable."""
+    return mapping.get(key, "")
