@@ -8,9 +8,6 @@ from django.contrib.auth import get_user_model
 def owner_of_connections(name: str = "") -> int | None:
     """A user's id by name; without a name, the one user that has connections, if only one has."""
     users = get_user_model().objects.filter(is_active=True)
-    if name:
-        users = users.filter(username=name)
-    else:
-        users = users.filter(connections__isnull=False)
+    users = users.filter(**({"username": name} if name else {"connections__isnull": False}))
     found = list(users.values_list("pk", flat=True).distinct()[:2])
     return found[0] if len(found) == 1 else None

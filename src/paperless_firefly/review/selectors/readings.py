@@ -35,6 +35,13 @@ def machine_extraction_of(document: Document) -> Extraction | None:
     return from_json(reading.data) if reading else None
 
 
+def page_sizes(document: Document) -> list[tuple[float, float]]:
+    """Width and height of each page that was read, in the units of the evidence's boxes."""
+    data = Reading.objects.filter(document=document).order_by("-version").values_list("data__pages")
+    found = data.first()
+    return [(w, h) for w, h in (found[0] if found else None) or []]
+
+
 def extraction_of(document: Document) -> Extraction | None:
     """The newest reading with the person's values on top (reader "you", confidence 1)."""
     machine = machine_extraction_of(document)

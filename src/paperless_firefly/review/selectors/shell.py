@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from ..models import Document, Posting, PostingState, Preferences, Run, Source
+from ..models import (
+    Connection,
+    ConnectionKind,
+    Document,
+    Posting,
+    PostingState,
+    Preferences,
+    Run,
+    Source,
+)
 from ..models.states import OPEN_RUNS, DecisionKind
 
 
@@ -54,3 +63,9 @@ def open_run(owner_id: int) -> Run | None:
 def last_run(owner_id: int) -> Run | None:
     """The newest run, going or ended."""
     return Run.objects.filter(owner_id=owner_id).order_by("-requested_at").first()
+
+
+def transaction_page(owner_id: int, group_id: str) -> str:
+    """The address of a transaction in the user's Firefly III; empty without a connection."""
+    found = Connection.objects.filter(owner_id=owner_id, kind=ConnectionKind.FIREFLY).first()
+    return f"{found.public_url}/transactions/show/{group_id}" if found else ""

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from ...domain.document import DocumentMetadata
+from ...domain.document import DocumentMetadata, SourceDocument
 from ...domain.errors import Missing, SparkLinkError, UpstreamError
 from ...domain.extraction import Direction, Extraction, Finding, Kind, Severity, State, to_json
 from ...domain.paperless import Original
@@ -72,11 +72,20 @@ def _read(document: Document, original: Original, upstreams: Upstreams) -> None:
     extraction = extract(source, options=_options(preferences))
     pages.draw(original, digest, len(source.pages), upstreams.files)
     with transaction.atomic():
-        _store(document, extraction, digest, source.mime_type, len(source.pages))
+        _store(document, extraction, digest, source.mime_type, _sizes(source))
+
+
+def _sizes(source: SourceDocument) -> list[list[float]]:
+    """Width and height of each page, in the units of the evidence's boxes."""
+    return [[page.width, page.height] for page in source.pages]
 
 
 def _store(
-    document: Document, extraction: Extraction, digest: str, mime_type: str, page_count: int
+    document: Document,
+    extraction: Extraction,
+    digest: str,
+    mime_type: str,
+    sizes: list[list[float]],
 ) -> None:
     done = _settle(
         document,
@@ -84,7 +93,7 @@ def _store(
         read_error="",
         read_attempts=0,
         mime_type=mime_type[:100],
-        page_count=page_count,
+        page_count=len(sizes),
     )
     if not done:
         return
@@ -92,9 +101,8 @@ def _store(
         _only_findings(document, digest)
         return
     version = document.version + 1
-    Reading.objects.create(
-        document=document, version=version, data=to_json(extraction), sha256=digest
-    )
+    data = {**to_json(extraction), "pages": sizes}
+    Reading.objects.create(document=document, version=version, data=data, sha256=digest)
     values = dict(FieldValue.objects.filter(document=document).values_list("name", "value"))
     columns = columns_of(document, overlay(extraction, values))
     Document.objects.filter(pk=document.pk).update(
@@ -113,8 +121,9 @@ def _only_findings(document: Document, digest: str) -> None:
         "The file in Paperless-ngx changed after this document was decided.",
     )
     if finding not in standing.findings:
-        data = to_json(replace(standing, findings=(*standing.findings, finding)))
-        Reading.objects.filter(document=document, version=document.version).update(data=data)
+        reading = Reading.objects.filter(document=document).latest("version")
+        told = to_json(replace(standing, findings=(*standing.findings, finding)))
+        Reading.objects.filter(pk=reading.pk).update(data={**reading.data, **told})
         record("changed-after-decision", document=document, sha256=digest)
 
 
@@ -167,4 +176,4 @@ def _give_up(document: Document) -> None:
         standing = machine_extraction_of(document)
         empty = Extraction(Kind.OTHER, Direction.NONE, State.MANUAL, 0.0)
         extraction = replace(standing or empty, state=State.MANUAL, findings=(finding,))
-        _store(document, extraction, document.sha256, document.mime_type, document.page_count)
+        _store(document, extraction, document.sha256, document.mime_type, [])

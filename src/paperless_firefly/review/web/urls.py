@@ -7,7 +7,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import path
 
-from .views import errors, first_admin, front, health
+from .views import document, errors, first_admin, front, health, postings, queue, runs
 
 # the admin has no door of its own: one throttled sign-in for both
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -27,5 +27,26 @@ urlpatterns = [
     path("accounts/password/", account.password_change, name="account_change_password"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+    path("review/", queue.review_queue, name="review-queue"),
+    path("review/<int:pk>/", document.show, name="review-document"),
+    path("review/<int:pk>/values/", document.save, name="review-values"),
+    path("review/<int:pk>/accept/", document.accept, name="review-accept"),
+    path("review/<int:pk>/link/", document.linkable, name="review-linkable"),
+    path("review/<int:pk>/link/<int:split_pk>/", document.link, name="review-link"),
+    path("review/<int:pk>/reject/", document.reject, name="review-reject"),
+    path("review/<int:pk>/later/", document.later, name="review-later"),
+    path("review/<int:pk>/none-needed/", document.none_needed, name="review-none-needed"),
+    path("review/<int:pk>/reopen/", document.reopen, name="review-reopen"),
+    path("review/<int:pk>/restore/<slug:name>/", document.restore, name="review-restore"),
+    path("review/<int:pk>/dismiss/<int:split_pk>/", document.dismiss, name="review-dismiss"),
+    path("review/<int:pk>/pages/<int:number>.webp", document.page_image, name="review-page-image"),
+    path("review/<int:pk>/pages/<int:number>/", document.sheet, name="review-sheet"),
+    path("review/<int:pk>/original/", document.original, name="review-original"),
+    path("postings/<int:pk>/answer/", postings.answer, name="posting-answer"),
+    path("postings/<int:pk>/retry/", postings.retry, name="posting-retry"),
+    path("runs/start/", runs.start, name="run-start"),
+    path("runs/progress/", runs.progress, name="run-progress"),
+    path("runs/<int:pk>/cancel/", runs.cancel, name="run-cancel"),
+    path("choices/<slug:kind>/", document.suggest, name="choices"),
     path("admin/", admin.site.urls),
 ]

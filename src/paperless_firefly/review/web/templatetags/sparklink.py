@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -10,6 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ....domain.money import Money, exponent
+from ...models import Document
+from ...selectors.shell import transaction_page
+from ..contexts.document import LABELS
 
 register = template.Library()
 
@@ -95,3 +99,58 @@ def percent(value: float) -> str:
 def lookup(mapping: dict[str, object], key: str) -> object:
     """A value of a mapping by a key that is a variable."""
     return mapping.get(key, "")
+
+
+@register.simple_tag
+def sprite() -> str:
+    """The address of the sprite of icons."""
+    return static("sparklink/icons.svg")
+
+
+register.simple_tag(symbol, name="symbol")
+
+_KINDS = {
+    "invoice": _("Invoice"),
+    "receipt": _("Receipt"),
+    "credit_note": _("Credit note"),
+    "other": _("Document"),
+}
+
+
+@register.simple_tag
+def kind_of(document: Document) -> str:
+    """What a document is, in a word."""
+    return str(_KINDS.get(document.kind, _("Document")))
+
+
+@register.simple_tag
+def field_name(name: str) -> str:
+    """A field's label."""
+    return str(LABELS.get(name, {"kind": _("Kind"), "direction": _("Direction")}.get(name, name)))
+
+
+@register.simple_tag
+def names_of(names: list[str]) -> str:
+    """The labels of several fields, joined."""
+    return ", ".join(str(LABELS.get(n, n)) for n in names[:3])
+
+
+@register.simple_tag
+def firefly_url(owner_id: int, group_id: str) -> str:
+    """The page of a transaction in Firefly III."""
+    return transaction_page(owner_id, group_id)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: Context, **changes: object) -> str:
+    """This page's address with some of its query changed."""
+    params = context["request"].GET.copy()
+    for name, value in changes.items():
+        params[name] = str(value)
+    return f"?{params.urlencode()}"
+
+
+@register.filter
+def unlocalized(value: object) -> str:
+    """A number as machines write it."""
+    return str(value)

@@ -1,0 +1,201 @@
+"""The review queue: documents that wait for a decision, quickest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+
+from ...domain.names import fold
+from ..models import (
+    DecisionKind,
+    Document,
+    LedgerSplit,
+    Posting,
+    PostingState,
+    Proposal,
+    ReadingState,
+    Run,
+    Source,
+)
+
+PAGE = 50
+STUCK = (PostingState.HELD, PostingState.FAILED)
+_RANK = Case(
+    When(reading=ReadingState.AUTO, then=Value(0)),
+    When(reading=ReadingState.REVIEW, then=Value(1)),
+    When(reading__in=(ReadingState.MANUAL, ReadingState.OTHER), then=Value(2)),
+    default=Value(3),
+    output_field=IntegerField(),
+)
+_STATES = {
+    "certain": Q(reading=ReadingState.AUTO),
+    "check": Q(reading=ReadingState.REVIEW),
+    "hand": Q(reading__in=(ReadingState.MANUAL, ReadingState.OTHER)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many documents wait, by what they need."""
+
+    certain: int
+    check: int
+    hand: int
+    unread: int
+    later: int
+    stuck: int
+
+    @property
+    def all(self) -> int:
+        """Everything that is to be decided."""
+        return self.certain + self.check + self.hand + self.unread
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the queue."""
+
+    documents: Sequence[Document]
+    number: int
+    more: bool
+
+
+def counts(owner_id: int) -> Counts:
+    """One query for all documents, one for stuck postings."""
+    open_ = Q(decision=DecisionKind.OPEN)
+    found = _present(owner_id).aggregate(
+        **{name: Count("pk", filter=open_ & state) for name, state in _STATES.items()},
+        unread=Count("pk", filter=open_ & Q(reading=ReadingState.UNREAD)),
+        later=Count("pk", filter=Q(decision=DecisionKind.LATER)),
+    )
+    stuck = Posting.objects.filter(owner_id=owner_id, state__in=STUCK).count()
+    return Counts(**found, stuck=stuck)
+
+
+def page(owner_id: int, *, state: str = "", search: str = "", number: int = 1) -> Page:
+    """The documents of one tab that contain every searched word, `PAGE` at a time."""
+    rows = _tab(owner_id, state)
+    for word in fold(search).split():
+        rows = rows.filter(search__contains=word)
+    rows = rows.annotate(rank=_RANK).order_by("rank", "-issue_date", "-pk")
+    start = (max(number, 1) - 1) * PAGE
+    found = list(rows.prefetch_related(_proposals())[start : start + PAGE + 1])
+    return Page(found[:PAGE], max(number, 1), len(found) > PAGE)
+
+
+def next_after(document: Document) -> int | None:
+    """The document that comes next in the queue, for going on after a decision."""
+    rows = _tab(document.owner_id, "").exclude(pk=document.pk).annotate(rank=_RANK)
+    mine = _rank_of(document)
+    later = (
+        Q(rank__gt=mine) | Q(rank=mine, issue_date__lt=document.issue_date)
+        if (document.issue_date)
+        else Q(rank__gte=mine)
+    )
+    ordered = rows.order_by("rank", "-issue_date", "-pk").values_list("pk", flat=True)
+    return ordered.filter(later).first() or ordered.first()
+
+
+def before(document: Document) -> int | None:
+    """The document that comes before in the queue."""
+    mine = _rank_of(document)
+    rows = _tab(document.owner_id, "").exclude(pk=document.pk).annotate(rank=_RANK)
+    earlier = Q(rank__lt=mine)
+    if document.issue_date:
+        earlier |= Q(rank=mine, issue_date__gt=document.issue_date)
+    return (
+        rows.filter(earlier)
+        .order_by("-rank", "issue_date", "pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
+
+
+def document(owner_id: int, pk: int) -> Document | None:
+    """One document of a user with its connection."""
+    rows = Document.objects.filter(owner_id=owner_id, pk=pk).select_related("connection")
+    return rows.first()
+
+
+def posting(owner_id: int, pk: int) -> Posting | None:
+    """One posting of a user with its document."""
+    return Posting.objects.filter(owner_id=owner_id, pk=pk).select_related("document").first()
+
+
+def run(owner_id: int, pk: int) -> Run | None:
+    """One run of a user."""
+    return Run.objects.filter(owner_id=owner_id, pk=pk).first()
+
+
+def open_posting(document: Document) -> Posting | None:
+    """The posting of a document that is on its way or stuck, else the newest that is done."""
+    rows = Posting.objects.filter(document=document).exclude(state=PostingState.UNDONE)
+    return rows.order_by("-pk").first()
+
+
+def proposals(document: Document) -> list[Proposal]:
+    """What may be a document's payment, the best first."""
+    rows = Proposal.objects.filter(document=document, dismissed=False, split__gone_at=None)
+    return list(rows.select_related("split")[:5])
+
+
+def linkable(
+    document: Document, *, search: str = "", number: int = 1
+) -> tuple[list[LedgerSplit], bool]:
+    """Bank transactions that a document could be linked to: searched, else near in time."""
+    rows = LedgerSplit.objects.filter(owner_id=document.owner_id, linked=False, gone_at=None)
+    for word in fold(search).split():
+        rows = rows.filter(search__contains=word)
+    if not search and document.total_minor is not None:
+        rows = rows.annotate(
+            near=Case(When(amount_minor=abs(document.total_minor), then=Value(0)), default=Value(1))
+        ).order_by("near", "-date", "-pk")
+    else:
+        rows = rows.order_by("-date", "-pk")
+    start = (max(number, 1) - 1) * PAGE
+    found = list(rows[start : start + PAGE + 1])
+    return found[:PAGE], len(found) > PAGE
+
+
+def split(owner_id: int, pk: int) -> LedgerSplit | None:
+    """One bank split of a user."""
+    return LedgerSplit.objects.filter(owner_id=owner_id, pk=pk).first()
+
+
+def _present(owner_id: int) -> QuerySet[Document]:
+    return Document.objects.filter(owner_id=owner_id, source=Source.PRESENT)
+
+
+def _tab(owner_id: int, state: str) -> QuerySet[Document]:
+    if state == "stuck":
+        stuck = Posting.objects.filter(document=OuterRef("pk"), state__in=STUCK)
+        return Document.objects.filter(Exists(stuck), owner_id=owner_id)
+    if state == "later":
+        return _present(owner_id).filter(decision=DecisionKind.LATER)
+    rows = _present(owner_id).filter(decision=DecisionKind.OPEN)
+    return rows.filter(_STATES[state]) if state in _STATES else rows
+
+
+def _proposals() -> Prefetch[str, QuerySet[Proposal], str]:
+    rows = Proposal.objects.filter(dismissed=False, split__gone_at=None).select_related("split")
+    return Prefetch("proposal_rows", queryset=rows, to_attr="found_proposals")
+
+
+def _rank_of(document: Document) -> int:
+    ranks: dict[str, int] = {
+        ReadingState.AUTO: 0, ReadingState.REVIEW: 1, ReadingState.MANUAL: 2, ReadingState.OTHER: 2,
+    }  # fmt: skip
+    return ranks.get(document.reading, 3)

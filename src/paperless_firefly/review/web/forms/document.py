@@ -1,0 +1,74 @@
+"""The form of one document: its values, and how it is to be booked."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from ....domain.extraction import AMOUNT_FIELDS, FIELD_NAMES
+from ....domain.posting import Booking
+from ...selectors import choices
+from .amounts import normal
+
+_PREFIX = "v-"
+JUDGEMENTS = ("kind", "direction")
+
+
+class DocumentForm(forms.Form):
+    """Binds what the page posts; values are in normal form afterwards."""
+
+    version = forms.IntegerField(min_value=0)
+    own_account_id = forms.CharField(required=False, max_length=40)
+    counterparty_name = forms.CharField(required=False, max_length=255)
+    category = forms.CharField(required=False, max_length=255)
+    budget_id = forms.CharField(required=False, max_length=40)
+    bill_id = forms.CharField(required=False, max_length=40)
+    tags = forms.CharField(required=False, max_length=1000)
+    description = forms.CharField(required=False, max_length=1000)
+    amount = forms.CharField(required=False, max_length=40)
+
+    def values(self) -> dict[str, str]:
+        """The document's fields that were posted, in normal form."""
+        data: Any = self.data
+        found = {}
+        for name in (*FIELD_NAMES, *JUDGEMENTS):
+            if (typed := data.get(_PREFIX + name)) is not None:
+                found[name] = normal(typed) if name in AMOUNT_FIELDS else typed.strip()
+        return found | self._taken()
+
+    def _taken(self) -> dict[str, str]:
+        """An alternative that was pressed: "total:12.00"."""
+        name, found, value = str(self.data.get("take", "")).partition(":")
+        return {name: value} if found and name in FIELD_NAMES else {}
+
+    def booking(self, owner_id: int, direction: str) -> Booking:
+        """How it is to be booked; a counterparty that Firefly knows by this name is taken by id."""
+        data = self.cleaned_data
+        role = "revenue" if direction == "in" else "expense"
+        known = choices.account_named(owner_id, data["counterparty_name"], role)
+        return Booking(
+            own_account_id=data["own_account_id"],
+            counterparty_id=known.firefly_id if known else "",
+            counterparty_name=data["counterparty_name"],
+            category=data["category"],
+            budget_id=data["budget_id"],
+            bill_id=data["bill_id"],
+            tags=tuple(t for each in data["tags"].split(",") if (t := each.strip())),
+            description=data["description"],
+            amount=normal(data["amount"]),
+        )
+
+
+def booking_values(booking: Booking) -> dict[str, str]:
+    """A booking as the form shows it."""
+    values = asdict(booking)
+    return {**values, "tags": ", ".join(booking.tags)}
+
+
+def posted_booking(data: QueryDict) -> dict[str, str]:
+    """What was typed, to be shown again after an error."""
+    names = DocumentForm.base_fields
+    return {n: data.get(n, "") for n in names}

@@ -1,0 +1,314 @@
+"""The page of one document, and what can be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ....domain.errors import SparkLinkError
+from ... import tasks
+from ...models import Document
+from ...selectors import choices, pages, queue, readings
+from ...services import decisions, values
+from ...services.errors import CannotPost, InvalidValues, NotAllowed, StaleVersion
+from ...services.preferences import preferences_of
+from ..access import document_of
+from ..contexts import document as context_of
+from ..forms.document import DocumentForm, booking_values, posted_booking
+from ..htmx import PageRequest
+from .runs import back
+
+
+@require_safe
+def show(request: PageRequest, pk: int) -> HttpResponse:
+    """The document beside its fields; changes nothing."""
+    return _page(request, document_of(request, pk))
+
+
+@require_POST
+def save(request: PageRequest, pk: int) -> HttpResponse:
+    """Keeps the values that were typed."""
+    return _act(request, pk, lambda document, form: redirect("review-document", pk=document.pk))
+
+
+@require_POST
+def accept(request: PageRequest, pk: int) -> HttpResponse:
+    """Keeps the values, and decides that the document becomes a new transaction."""
+
+    def decide(document: Document, form: DocumentForm) -> HttpResponse:
+        posting = decisions.accept_new(
+            document=document,
+            by=request.user,
+            version=document.version,
+            booking=form.booking(request.user.pk, document.direction),
+        )
+        tasks.wake("posting", posting.pk)
+        return _next(request, document, _("Accepted %(name)s.") % {"name": _name(document)})
+
+    return _act(request, pk, decide)
+
+
+@require_POST
+def link(request: PageRequest, pk: int, split_pk: int) -> HttpResponse:
+    """Keeps the values, and decides that the document belongs to a bank transaction."""
+    split = queue.split(request.user.pk, split_pk)
+
+    def decide(document: Document, form: DocumentForm) -> HttpResponse:
+        if split is None:
+            raise NotAllowed(_("This transaction is no longer in Firefly III."))
+        posting = decisions.link(
+            document=document, by=request.user, version=document.version, split=split
+        )
+        tasks.wake("posting", posting.pk)
+        return _next(request, document, _("Linked %(name)s.") % {"name": _name(document)})
+
+    return _act(request, pk, decide)
+
+
+@require_POST
+def reject(request: PageRequest, pk: int) -> HttpResponse:
+    """Decides that nothing is booked."""
+    return _decide(request, pk, decisions.reject, _("Rejected %(name)s."))
+
+
+@require_POST
+def later(request: PageRequest, pk: int) -> HttpResponse:
+    """Puts the document aside."""
+    return _decide(request, pk, decisions.later, _("Put aside %(name)s."))
+
+
+@require_POST
+def none_needed(request: PageRequest, pk: int) -> HttpResponse:
+    """Decides that no transaction is needed."""
+    return _decide(request, pk, decisions.none_needed, _("No transaction needed: %(name)s."))
+
+
+@require_POST
+def reopen(request: PageRequest, pk: int) -> HttpResponse:
+    """Takes a decision back, until its posting is on its way."""
+    document = document_of(request, pk)
+    try:
+        decisions.reopen(document=document, by=request.user)
+    except SparkLinkError as error:
+        messages.error(request, str(error))
+        return redirect(back(request))
+    messages.success(request, _("%(name)s is back in the queue.") % {"name": _name(document)})
+    return redirect("review-document", pk=pk)
+
+
+@require_POST
+def restore(request: PageRequest, pk: int, name: str) -> HttpResponse:
+    """Takes a person's value back: the readers' counts again."""
+    document = document_of(request, pk)
+    try:
+        values.restore(document=document, by=request.user, version=document.version, name=name)
+    except (NotAllowed, StaleVersion) as error:
+        messages.error(request, str(error))
+    return redirect("review-document", pk=pk)
+
+
+@require_POST
+def dismiss(request: PageRequest, pk: int, split_pk: int) -> HttpResponse:
+    """Says that a proposed transaction is no pair."""
+    document = document_of(request, pk)
+    split = queue.split(request.user.pk, split_pk)
+    if split is not None:
+        decisions.dismiss(document=document, by=request.user, split=split)
+    return redirect("review-document", pk=pk)
+
+
+@require_safe
+def linkable(request: PageRequest, pk: int) -> HttpResponse:
+    """All bank transactions that the document could be linked to, searched."""
+    document = document_of(request, pk)
+    search, number = request.GET.get("q", ""), request.GET.get("page", "1")
+    page = int(number) if number.isdecimal() else 1
+    found, more = queue.linkable(document, search=search, number=page)
+    context = {
+        "document": document,
+        "splits": found,
+        "more": more,
+        "number": page,
+        "search": search,
+    }
+    return render(request, "review/link.html", context)
+
+
+@require_safe
+def page_image(request: PageRequest, pk: int, number: int) -> HttpResponse | FileResponse:
+    """The image of one page; asks for it to be drawn again where the cache let go of it."""
+    document = document_of(request, pk)
+    path = pages.page_image(document, number)
+    if path is None:
+        tasks.wake("pages", document.pk)
+        return HttpResponse(status=404)
+    response = FileResponse(path.open("rb"), content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=86400, no-transform"
+    return response
+
+
+@require_safe
+def sheet(request: PageRequest, pk: int, number: int) -> HttpResponse:
+    """One page as a fragment: asks for itself until it is drawn."""
+    document = document_of(request, pk)
+    extraction = readings.extraction_of(document)
+    drawn = {number} if pages.page_image(document, number) else set()
+    if not drawn:
+        tasks.wake("pages", document.pk)
+    found = (
+        [
+            s
+            for s in context_of.sheets(extraction, readings.page_sizes(document), drawn)
+            if s.number == number
+        ]
+        if extraction
+        else []
+    )
+    return render(
+        request, "review/_sheet.html", {"document": document, "sheet": found[0] if found else None}
+    )
+
+
+@require_safe
+def original(request: PageRequest, pk: int) -> HttpResponse:
+    """The file as it was uploaded: an attachment that no browser runs."""
+    document = document_of(request, pk)
+    try:
+        found = tasks.open_original(document)
+    except SparkLinkError as error:
+        messages.error(request, str(error))
+        return redirect(back(request))
+    response = HttpResponse(found.data, content_type="application/octet-stream")
+    name = "".join(c for c in found.name if c.isprintable() and c not in '"\\/')[:150] or "document"
+    response["Content-Disposition"] = "attachment"
+    response.headers["Content-Disposition"] = _attachment(name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _attachment(name: str) -> str:
+    from urllib.parse import quote
+
+    plain = name.encode("ascii", "replace").decode().replace("?", "_")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+
+
+@require_safe
+def suggest(request: PageRequest, kind: str) -> HttpResponse:
+    """Options for a datalist, as one types."""
+    typed = next((v for k, v in request.GET.items() if k != "csrfmiddlewaretoken"), "")
+    names = choices.suggest(request.user.pk, kind, str(typed).rpartition(",")[2])
+    return render(request, "review/_options.html", {"names": names})
+
+
+Decide = Callable[[Document, DocumentForm], HttpResponse]
+
+
+def _act(request: PageRequest, pk: int, decide: Decide) -> HttpResponse:
+    """Saves what was typed, then decides; what stands in the way is shown, and nothing is lost."""
+    document = document_of(request, pk)
+    form = DocumentForm(request.POST)
+    if not form.is_valid():
+        return _page(
+            request, document, entries={}, errors={}, status=422, note=str(form.errors.as_text())
+        )
+    typed = form.values()
+    try:
+        changed = _changed(document, typed)
+        version = form.cleaned_data["version"]
+        if changed or version != document.version:
+            values.set_values(document=document, by=request.user, version=version, values=typed)
+        return decide(document, form)
+    except InvalidValues as error:
+        return _page(request, document, entries=typed, errors=error.errors, status=422)
+    except CannotPost as error:
+        problems = {p.field or "": p.message for p in error.problems}
+        return _page(request, document, entries={}, errors=problems, status=422, note=str(error))
+    except StaleVersion as error:
+        return _page(request, document, entries=typed, conflict=error, status=409)
+    except NotAllowed as error:
+        return _page(request, document, entries=typed, note=str(error), status=409)
+
+
+def _changed(document: Document, typed: Mapping[str, str]) -> bool:
+    return bool(readings.differences(document, typed))
+
+
+def _decide(
+    request: PageRequest, pk: int, service: Callable[..., object], text: str
+) -> HttpResponse:
+    document = document_of(request, pk)
+    version = request.POST.get("version", "")
+    try:
+        service(
+            document=document,
+            by=request.user,
+            version=int(version) if version.isdecimal() else -1,
+        )
+    except StaleVersion as error:
+        return _page(request, document, conflict=error, status=409)
+    except NotAllowed as error:
+        return _page(request, document, note=str(error), status=409)
+    return _next(request, document, text % {"name": _name(document)})
+
+
+def _next(request: PageRequest, document: Document, text: str) -> HttpResponse:
+    """On to the next document, with an undo for the one that was decided."""
+    messages.success(request, text, extra_tags=str(document.pk))
+    following = queue.next_after(document)
+    return redirect("review-document", pk=following) if following else redirect("review-queue")
+
+
+def _name(document: Document) -> str:
+    return document.seller or document.title
+
+
+def _page(
+    request: PageRequest,
+    document: Document,
+    *,
+    entries: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
+    conflict: StaleVersion | None = None,
+    note: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    extraction = readings.extraction_of(document)
+    preferences = preferences_of(document.owner_id)
+    context: dict[str, Any] = {
+        "document": document,
+        "posting": queue.open_posting(document),
+        "previous": queue.before(document),
+        "next": queue.next_after(document),
+        "conflict": conflict,
+        "note": note,
+        "preferences": preferences,
+    }
+    if extraction is not None:
+        was = dict(document.field_values.values_list("name", "was"))
+        posted = posted_booking(request.POST) if request.method == "POST" else {}
+        booking = readings.suggested_booking(document)
+        drawn = {n for n in range(1, document.page_count + 1) if pages.page_image(document, n)}
+        found = [context_of.pair(p) for p in queue.proposals(document)]
+        context |= {
+            "extraction": extraction,
+            "rows": context_of.rows(
+                extraction, preferences, was=was, entries=entries or {}, errors=errors or {}
+            ),
+            "sheets": context_of.sheets(extraction, readings.page_sizes(document), drawn),
+            "general": [f for f in extraction.findings if not f.field],
+            "sums": context_of.check_of_sums(extraction),
+            "pairs": found,
+            "best": found[0] if found else None,
+            "booking": booking_values(booking) | posted,
+            "lists": choices.lists(document.owner_id),
+            "money": context_of.headline(document),
+        }
+    return render(request, "review/document.html", context, status=status)

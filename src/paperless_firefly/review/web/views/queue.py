@@ -1,0 +1,33 @@
+"""The review queue."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ...selectors import queue
+from ..htmx import PageRequest
+
+TABS = ("", "certain", "check", "hand", "later", "stuck")
+
+
+@require_safe
+def review_queue(request: PageRequest) -> HttpResponse:
+    """Documents that wait, quickest first; tab, search and page stand in the address."""
+    state = request.GET.get("state", "")
+    search = request.GET.get("q", "")
+    number = request.GET.get("page", "1")
+    page = queue.page(
+        request.user.pk,
+        state=state if state in TABS else "",
+        search=search,
+        number=int(number) if number.isdecimal() else 1,
+    )
+    context = {
+        "page": page,
+        "counts": queue.counts(request.user.pk),
+        "state": state,
+        "search": search,
+    }
+    return render(request, "review/queue.html", context)
