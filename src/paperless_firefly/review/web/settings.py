@@ -211,6 +211,7 @@ SECURE_HSTS_SECONDS = _env[options.SPARKLINK_HSTS_SECONDS]
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [_here / "locale"]
+FORMAT_MODULE_PATH = ["paperless_firefly.review.web.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = _env[options.TZ] or "UTC"

@@ -23,14 +23,14 @@ from ...selectors.readings import YOU
 from .formats import shown_amount, shown_day
 
 LABELS = {
-    "issue_date": gettext_lazy("Date"),
     "seller": gettext_lazy("Seller"),
-    "number": gettext_lazy("Number"),
+    "issue_date": gettext_lazy("Date"),
     "due_date": gettext_lazy("Due"),
+    "number": gettext_lazy("Number"),
     "total": gettext_lazy("Total"),
-    "currency": gettext_lazy("Currency"),
     "net": gettext_lazy("Net"),
     "tax": gettext_lazy("Tax"),
+    "currency": gettext_lazy("Currency"),
     "payable": gettext_lazy("To pay"),
     "seller_vat_id": gettext_lazy("VAT id of the seller"),
     "iban": gettext_lazy("IBAN"),
@@ -75,6 +75,7 @@ class Row:
     level: str
     unit: str = ""
     wide: bool = False
+    folded: bool = False
     was: str | None = None
     hint: str = ""
     place: str = ""
@@ -152,6 +153,7 @@ def _row(
         level=_level(found, preferences) if name not in was else "yours",
         unit=extraction.text("currency") or "",
         wide=name in _WIDE,
+        folded=name not in _ALWAYS,
         was=_shown(name, was[name]) if name in was else None,
         hint=_where(found.evidence) if found else "",
         place="page" if found and found.evidence and found.evidence.box else "",

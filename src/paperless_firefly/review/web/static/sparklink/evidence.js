@@ -28,9 +28,3 @@ const first = review?.querySelector(
   ".field:is(.is-unsure, .is-likely):not(:has([readonly])), .field.is-none:is([data-field=total], [data-field=issue_date], [data-field=seller])",
 );
 if (first) light(first.dataset.field, false);
-document.querySelector('[data-key="e"]')?.addEventListener("click", (event) => {
-  if (event.detail === 0 && first && document.activeElement?.form !== event.target.form) {
-    event.preventDefault();
-    first.querySelector("input")?.focus();
-  }
-});

@@ -1,0 +1,10 @@
+"""German: day, month, year."""
+
+DATE_FORMAT = "j. M Y"
+SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATETIME_FORMAT = "d.m.Y, H:i"
+DATETIME_FORMAT = "j. M Y, H:i"
+TIME_FORMAT = "H:i"
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "."
+NUMBER_GROUPING = 3
