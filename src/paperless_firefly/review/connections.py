@@ -21,9 +21,18 @@ class Servers:
     """services.upstreams.Upstreams over the rows of Connection."""
 
     @cached_property
+    def _pool(self) -> FilePool:
+        return FilePool(workers=settings.SPARKLINK_FILE_WORKERS)
+
+    @property
     def files(self) -> Files:
         """Child processes, started when the first file is to be read."""
-        return _Files(FilePool(workers=settings.SPARKLINK_FILE_WORKERS))
+        return _Files(self._pool)
+
+    def close(self) -> None:
+        """Ends the child processes."""
+        if "_pool" in self.__dict__:
+            self._pool.close()
 
     def paperless(self, owner_id: int) -> PaperlessClient:
         """A client of the user's Paperless-ngx."""

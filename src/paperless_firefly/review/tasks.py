@@ -146,3 +146,8 @@ class Sweeper:
         sweep.periodic()
         while sweep.work(servers) and not self._stop.is_set():
             pass
+
+
+def close() -> None:
+    """Ends the processes that read files."""
+    servers.close()

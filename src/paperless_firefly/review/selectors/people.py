@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.contrib.auth import get_user_model
 
+from ..models import Connection
+
 
 def owner_of_connections(name: str = "") -> int | None:
     """A user's id by name; without a name, the one user that has connections, if only one has."""
@@ -11,3 +13,8 @@ def owner_of_connections(name: str = "") -> int | None:
     users = users.filter(**({"username": name} if name else {"connections__isnull": False}))
     found = list(users.values_list("pk", flat=True).distinct()[:2])
     return found[0] if len(found) == 1 else None
+
+
+def connections_of(owner_id: int) -> list[Connection]:
+    """A user's connections, Paperless first."""
+    return list(Connection.objects.filter(owner_id=owner_id).order_by("-kind"))

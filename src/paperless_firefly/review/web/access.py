@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest
 from ..models import Document, Posting, Run
 from ..selectors import queue
 
+__all__ = ["Document", "Posting", "Run", "document_of", "posting_of", "run_of"]
+
 
 def document_of(request: HttpRequest, pk: int) -> Document:
     """The user's own document; 404 for everyone else's, staff included."""

@@ -128,6 +128,12 @@ GUNICORN_TIMEOUT = Option(
 USE_DEV_SERVER = Option(
     "USE_DEV_SERVER", "false", flag, "Django's development server instead of gunicorn."
 )
+SPARKLINK_HOST = Option(
+    "SPARKLINK_HOST",
+    "0.0.0.0",
+    text,
+    "The address that the web server listens on.",  # noqa: S104
+)
 PORT = Option("PORT", "8080", whole(1, 65_535), "The port of the web server.")
 
 OPTIONS: tuple[Option[Any], ...] = tuple(

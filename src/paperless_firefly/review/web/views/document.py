@@ -13,12 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ....domain.errors import SparkLinkError
 from ... import tasks
-from ...models import Document
 from ...selectors import choices, pages, queue, readings
 from ...services import decisions, values
 from ...services.errors import CannotPost, InvalidValues, NotAllowed, StaleVersion
 from ...services.preferences import preferences_of
-from ..access import document_of
+from ..access import Document, document_of
 from ..contexts import document as context_of
 from ..forms.document import DocumentForm, booking_values, posted_booking
 from ..htmx import PageRequest

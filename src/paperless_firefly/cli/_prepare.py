@@ -1,0 +1,158 @@
+"""What every start does first: keys, database, people, connections, static files."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+_COPIES = 3
+_PG_LOCK = 7_241_988  # any number, the same in every process
+
+
+def configure() -> None:
+    """Reads the options, makes missing keys, starts Django; a wrong option ends the command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paperless_firefly.review.web.settings")
+    from ..domain.errors import ConfigurationError
+
+    try:
+        from ..review.web import settings
+
+        settings.make_keys()
+    except ConfigurationError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(_unwritable(error)) from error
+    import django
+
+    django.setup()
+
+
+def prepare() -> None:
+    """Migrates under a lock, makes the admin once, refreshes connections, collects static files."""
+    from django.conf import settings
+
+    _check_wal()
+    with _lock():
+        _migrate()
+        _people()
+    if not settings.TIME_ZONE_GIVEN:
+        _say("TZ is not set: times are shown in UTC.")
+    if not settings.SPARKLINK_STATIC:
+        _collect()
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        if connection.vendor == "sqlite" and executor.loader.applied_migrations:
+            _copy(Path(connection.settings_dict["NAME"]))
+        call_command("migrate", verbosity=0, interactive=False)
+        _say(f"Database brought up to date ({len(plan)} migrations).")
+    call_command("createcachetable", verbosity=0)
+    connection.close()
+
+
+def _copy(path: Path) -> None:
+    """A consistent copy before migrations; the last three are kept."""
+    folder = path.parent / "before-migration"
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.sqlite3"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("VACUUM INTO ?", (str(target),))
+    target.chmod(0o600)
+    for old in sorted(folder.glob("*.sqlite3"))[:-_COPIES]:
+        old.unlink()
+    _say(f"Copied the database to {target} before migrating.")
+
+
+def _people() -> None:
+    from django.conf import settings
+
+    from ..review.services import connections, people
+
+    if settings.ADMIN_USERNAME and people.make_admin_once(
+        username=settings.ADMIN_USERNAME, password=settings.ADMIN_PASSWORD
+    ):
+        _say(f"Made the admin {settings.ADMIN_USERNAME}.")
+    connections.refresh_from_environment()
+    if people.set_up_open():
+        _say(f"No user yet. Open SparkLink and make the first with the code {people.set_up_code()}")
+
+
+def _collect() -> None:
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _check_wal() -> None:
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return
+    try:
+        settings.SPARKLINK_DATA.mkdir(parents=True, exist_ok=True)
+        with connection.cursor() as cursor:
+            mode = cursor.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+            # a volume without shared memory lets WAL be set, and fails at the first write
+            cursor.execute("CREATE TABLE IF NOT EXISTS sparklink_wal_probe (x)")
+            cursor.execute("DROP TABLE sparklink_wal_probe")
+    except (OSError, _database_error()) as error:
+        raise click.ClickException(_unwritable(error)) from error
+    finally:
+        connection.close()
+    if str(mode).lower() != "wal":
+        raise click.ClickException(
+            f"SQLite cannot use WAL in {settings.SPARKLINK_DATA}: it is probably a network volume. "
+            "Use a local disk for SPARKLINK_DATA, or PostgreSQL by DATABASE_URL."
+        )
+
+
+def _database_error() -> type[Exception]:
+    from django.db import DatabaseError
+
+    return DatabaseError
+
+
+def _unwritable(error: Exception) -> str:
+    return (
+        f"The data folder cannot be used: {error}. SPARKLINK_DATA must be a folder on a local disk "
+        "that this user may write to (network volumes cannot keep SQLite's WAL)."
+    )
+
+
+@contextmanager
+def _lock() -> Iterator[None]:
+    """One start at a time migrates; the others wait."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_PG_LOCK])
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_PG_LOCK])
+        return
+    with (settings.SPARKLINK_DATA / "start.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _say(text: str) -> None:
+    click.echo(f"[INFO] {text}")

@@ -1,0 +1,66 @@
+"""`sparklink restore`: puts a backup in the place of an empty installation."""
+
+from __future__ import annotations
+
+import json
+import os
+import tarfile
+import tempfile
+from pathlib import Path
+
+import click
+
+from ._prepare import configure, prepare
+from .backup import ABOUT, DATABASE, DUMP, KEYS
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def command(file: Path) -> None:
+    """Restore FILE into the data folder (and database) of this installation.
+
+    Nothing is overwritten: the data folder must hold no database yet. Stop SparkLink first.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        _unpack(file, Path(folder))
+        _restore(Path(folder))
+    click.echo("Restored. Start SparkLink.")
+
+
+def _unpack(file: Path, folder: Path) -> None:
+    try:
+        with tarfile.open(file) as tar:
+            tar.extractall(folder, filter="data")
+        json.loads((folder / ABOUT).read_text())
+    except (tarfile.TarError, OSError, ValueError) as error:
+        raise click.ClickException(f"{file} is no backup of SparkLink: {error}") from error
+
+
+def _restore(folder: Path) -> None:
+    from ..review.web import options
+    from ..review.web.env import Environment
+
+    data = Path(Environment(os.environ)[options.SPARKLINK_DATA]).absolute()
+    present = [n for n in (DATABASE, *KEYS) if (data / n).exists()]
+    if present:
+        raise click.ClickException(
+            f"{data} holds {', '.join(present)} already. Move the folder away, then restore."
+        )
+    data.mkdir(parents=True, exist_ok=True)
+    for name in KEYS:
+        if (folder / name).exists():
+            _place(folder / name, data / name)
+    if (folder / DATABASE).exists():
+        _place(folder / DATABASE, data / DATABASE)
+    configure()
+    prepare()
+    if (folder / DUMP).exists():
+        from django.core.management import call_command
+
+        call_command("loaddata", str(folder / DUMP), verbosity=0)
+
+
+def _place(source: Path, target: Path) -> None:
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(source.read_bytes())

@@ -1,0 +1,18 @@
+"""`sparklink server`: the web server and the worker, together."""
+
+from __future__ import annotations
+
+import click
+
+from ._prepare import configure, prepare
+from ._processes import refuse_taken_port, web_command, worker_command
+from ._supervisor import Supervisor
+
+
+@click.command()
+def command() -> None:
+    """Run the web server and the worker; what the container does by default."""
+    configure()
+    refuse_taken_port()
+    prepare()
+    raise SystemExit(Supervisor(web_command(), worker_command()).run())
