@@ -67,6 +67,7 @@ def make_keys() -> None:
     Called by the commands that start SparkLink, before Django takes these settings over.
     """
     global SECRET_KEY, SPARKLINK_TOKEN_KEY
+    SPARKLINK_DATA.mkdir(parents=True, exist_ok=True)
     keys.make_missing(SPARKLINK_DATA)
     SECRET_KEY = keys.secret_key(_given_keys[0], SPARKLINK_DATA)
     SPARKLINK_TOKEN_KEY = keys.token_key(_given_keys[1], SPARKLINK_DATA)
