@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth import get_user_model
 
-from ..models import Connection
+from ..models import Connection, ConnectionKind
 
 
 def owner_of_connections(name: str = "") -> int | None:
@@ -18,3 +18,11 @@ def owner_of_connections(name: str = "") -> int | None:
 def connections_of(owner_id: int) -> list[Connection]:
     """A user's connections, Paperless first."""
     return list(Connection.objects.filter(owner_id=owner_id).order_by("-kind"))
+
+
+KINDS = {kind.value: kind for kind in ConnectionKind}
+
+
+def connection_by_kind(owner_id: int, kind: str) -> Connection | None:
+    """A user's connection to "paperless" or "firefly"."""
+    return Connection.objects.filter(owner_id=owner_id, kind=kind).first()

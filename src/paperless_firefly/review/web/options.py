@@ -130,9 +130,9 @@ USE_DEV_SERVER = Option(
 )
 SPARKLINK_HOST = Option(
     "SPARKLINK_HOST",
-    "0.0.0.0",
+    "0.0.0.0",  # noqa: S104 - a container is reached from outside
     text,
-    "The address that the web server listens on.",  # noqa: S104
+    "The address that the web server listens on.",
 )
 PORT = Option("PORT", "8080", whole(1, 65_535), "The port of the web server.")
 

@@ -7,7 +7,19 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import path
 
-from .views import document, errors, first_admin, front, health, postings, queue, runs
+from .views import (
+    document,
+    errors,
+    first_admin,
+    front,
+    health,
+    history,
+    postings,
+    queue,
+    reconcile,
+    runs,
+    settings,
+)
 
 # the admin has no door of its own: one throttled sign-in for both
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -42,6 +54,17 @@ urlpatterns = [
     path("review/<int:pk>/pages/<int:number>.webp", document.page_image, name="review-page-image"),
     path("review/<int:pk>/pages/<int:number>/", document.sheet, name="review-sheet"),
     path("review/<int:pk>/original/", document.original, name="review-original"),
+    path("reconcile/", reconcile.reconcile, name="reconcile"),
+    path("reconcile/<int:pk>/<int:split_pk>/link/", reconcile.link, name="reconcile-link"),
+    path("reconcile/<int:pk>/<int:split_pk>/dismiss/", reconcile.dismiss, name="reconcile-dismiss"),
+    path("reconcile/<int:split_pk>/none/", reconcile.no_document, name="reconcile-no-document"),
+    path("history/", history.history, name="history"),
+    path("history/<int:pk>/", history.timeline, name="history-document"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/save/", settings.save, name="settings-save"),
+    path("settings/connections/<slug:kind>/", settings.connect, name="settings-connection"),
+    path("settings/connections/<slug:kind>/check/", settings.check, name="settings-check"),
+    path("settings/connections/<slug:kind>/checked/", settings.checked, name="settings-checked"),
     path("postings/<int:pk>/answer/", postings.answer, name="posting-answer"),
     path("postings/<int:pk>/retry/", postings.retry, name="posting-retry"),
     path("runs/start/", runs.start, name="run-start"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -223,25 +225,27 @@ def _places(name: str, found: Field) -> list[Place]:
 
 
 def pair(proposal: Proposal) -> Pair:
-    """A proposal with its waterfall: each signal's weight, base 2, from left to right."""
-    reasons = proposal.reasons
-    ends, total = [0.0], 0.0
+    """A proposal with its waterfall."""
+    return Pair(proposal, waterfall(proposal.reasons))
+
+
+def waterfall(reasons: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
+    """Each signal's weight, base 2, from left to right; positions in percent of the track."""
+    ends = [0.0]
     for reason in reasons:
-        total += reason["weight"]
-        ends.append(total)
-    low, high = min([0.0, *ends]), max([0.0, *ends])
+        ends.append(ends[-1] + reason["weight"])
+    low, high = min(ends), max(ends)
     scale = 97 / ((high - low) or 1)
-    steps = [
+    return tuple(
         Step(
             text=r["detail"],
             weight=r["weight"],
             x=round(1.5 + (min(a, b) - low) * scale, 1),
             width=round(max(abs(b - a) * scale, 0.5), 1),
-            kind="base" if r["signal"] in {"prior", "start"} else "up" if b >= a else "down",
+            kind="base" if r["signal"] == "prior" else "up" if b >= a else "down",
         )
-        for r, a, b in zip(reasons, ends, ends[1:], strict=False)
-    ]
-    return Pair(proposal, tuple(steps))
+        for r, (a, b) in zip(reasons, pairwise(ends), strict=True)
+    )
 
 
 def check_of_sums(extraction: Extraction) -> tuple[Decimal, Decimal, Decimal, bool] | None:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ....domain.money import Money, exponent
-from ...models import Document
+from ...models import AuditEntry, Document
 from ...selectors.shell import transaction_page
 from ..contexts.document import LABELS
 
@@ -154,3 +154,46 @@ def query(context: Context, **changes: object) -> str:
 def unlocalized(value: object) -> str:
     """A number as machines write it."""
     return str(value)
+
+
+@register.simple_tag(takes_context=True)
+def query_of(context: Context, name: str, number: int, step: int) -> str:
+    """This page's address with one page number moved by a step."""
+    return query(context, **{name: number + step})
+
+
+_TOLD = {
+    "arrived": _("Arrived from Paperless-ngx"),
+    "came-back": _("Came back to the queue"),
+    "left-queue": _("Left the queue"),
+    "read": _("Read"),
+    "field-changed": _("Field changed"),
+    "field-restored": _("Field restored"),
+    "pair-dismissed": _("Called no pair"),
+    "decided-new": _("Accepted as new"),
+    "decided-link": _("Linked"),
+    "decided-rejected": _("Rejected"),
+    "decided-later": _("Put aside"),
+    "decided-none": _("No transaction needed"),
+    "reopened": _("Taken back"),
+    "posted": _("Posted to Firefly III"),
+    "linked": _("Linked in Firefly III"),
+    "held": _("Held for a person"),
+    "failed": _("Could not be posted"),
+    "retried": _("Tried again"),
+    "hold-answered": _("Answered"),
+    "written-back": _("Written back to Paperless-ngx"),
+    "changed-after-decision": _("The file changed after the decision"),
+    "left-to-a-person": _("Left to a person"),
+}
+
+
+@register.simple_tag
+def told(entry: AuditEntry) -> str:
+    """An audit entry in words."""
+    text = str(_TOLD.get(entry.action, entry.action))
+    details = entry.details
+    if entry.action == "field-changed":
+        name = field_name(str(details.get("field", "")))
+        return f"{text}: {name}, {details.get('was') or '–'} → {details.get('now') or '–'}"
+    return text

@@ -1,0 +1,92 @@
+"""A document and a bank transaction side by side: what differs, and why they may belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from ....domain.names import fold
+from ....matching.propose import explain
+from ...models import Document, LedgerSplit
+from ...selectors import reconciliation
+from ...selectors.readings import extraction_of
+from ...services.matching import bank_facts, document_facts
+from .document import Step, waterfall
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact on both sides."""
+
+    name: str
+    document: str
+    bank: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both sides, the steps of the score, and its probability where matching proposed the pair."""
+
+    lines: tuple[Line, ...]
+    steps: tuple[Step, ...]
+    confidence: float | None
+    state: str
+
+
+def compare(document: Document, split: LedgerSplit) -> Comparison:
+    """The facts that tell a pair from no pair, and every signal with its weight."""
+    extraction = extraction_of(document)
+    found = reconciliation.proposal(document, split)
+    if found is not None and found.reasons:
+        reasons = found.reasons
+    elif extraction is not None:
+        told = explain(document_facts(document, extraction), bank_facts(split))
+        reasons = [{"signal": r.signal, "weight": r.weight, "detail": r.detail} for r in told]
+    else:
+        reasons = []
+    iban = (extraction.text("iban") if extraction else "") or ""
+    return Comparison(
+        lines=tuple(_lines(document, split, iban)),
+        steps=waterfall(reasons),
+        confidence=found.confidence if found and not found.dismissed else None,
+        state=found.state if found else "",
+    )
+
+
+def _lines(document: Document, split: LedgerSplit, iban: str) -> list[Line]:
+    from ..templatetags.sparklink import plain_money
+
+    day = formats.date_format
+    number = document.number
+    return [
+        Line(
+            _("Amount"),
+            plain_money(document.total_minor, document.currency),
+            plain_money(split.amount_minor, split.currency),
+            document.total_minor == split.amount_minor and document.currency == split.currency,
+        ),
+        Line(
+            _("Date"),
+            day(document.issue_date, "DATE_FORMAT") if document.issue_date else "–",
+            day(split.date, "DATE_FORMAT"),
+            document.issue_date == split.date,
+        ),
+        Line(
+            _("Name"),
+            document.seller or "–",
+            split.counterparty or split.description,
+            fold(document.seller) == fold(split.counterparty),
+        ),
+        Line(_("Number"), number or "–", split.description, bool(number) and _in(number, split)),
+        Line(
+            _("IBAN"), iban or "–", split.counterparty_iban or "–", iban == split.counterparty_iban
+        ),
+    ]
+
+
+def _in(number: str, split: LedgerSplit) -> bool:
+    compact = "".join(c for c in fold(number) if c.isalnum())
+    return compact in "".join(c for c in fold(f"{split.description} {split.notes}") if c.isalnum())

@@ -1,0 +1,137 @@
+"""Settings: connections with a test of each, and the user's preferences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings as django_settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ... import tasks
+from ...selectors import choices
+from ...selectors.people import KINDS, connection_by_kind
+from ...services import connections, preferences
+from ...services.errors import InvalidValues, NotAllowed
+from ..forms.settings import ConnectionForm, PreferencesForm, shown
+from ..htmx import PageRequest
+
+
+@require_safe
+def settings(request: PageRequest) -> HttpResponse:
+    """Everything that a user can set."""
+    return _page(request)
+
+
+@require_POST
+def save(request: PageRequest) -> HttpResponse:
+    """Keeps the preferences; what is wrong stands beside its field."""
+    form = PreferencesForm(request.POST)
+    row = preferences.preferences_of(request.user.pk)
+    if not form.is_valid():
+        return _page(request, form=form, status=422)
+    try:
+        preferences.save(preferences=row, by=request.user, changes=form.cleaned_data)
+    except InvalidValues as error:
+        for name, text in error.errors.items():
+            form.add_error(name, text)
+        return _page(request, form=form, status=422)
+    messages.success(request, _("Saved."))
+    response = redirect("settings")
+    _remember_language(response, form.cleaned_data["language"])
+    return response
+
+
+@require_POST
+def connect(request: PageRequest, kind: str) -> HttpResponse:
+    """Keeps a connection and asks for its test."""
+    form = ConnectionForm(request.POST)
+    if kind not in KINDS:
+        raise Http404
+    if not form.is_valid():
+        return _page(request, connection=(kind, form), status=422)
+    data = form.cleaned_data
+    try:
+        row = connections.save(
+            owner=request.user,
+            kind=KINDS[kind],
+            url=data["url"],
+            external_url=data["external_url"],
+            token=data["token"] or None,
+        )
+    except InvalidValues as error:
+        for name, text in error.errors.items():
+            form.add_error(name, text)
+        return _page(request, connection=(kind, form), status=422)
+    except NotAllowed as error:
+        messages.error(request, str(error))
+        return redirect("settings")
+    tasks.wake("check", row.pk)
+    messages.success(request, _("Saved. The connection is being tried."))
+    return redirect("settings")
+
+
+@require_POST
+def check(request: PageRequest, kind: str) -> HttpResponse:
+    """Asks for the test of a connection; a worker makes it."""
+    row = connection_by_kind(request.user.pk, kind)
+    if row is None:
+        raise Http404
+    connections.request_check(connection=row)
+    tasks.wake("check", row.pk)
+    if request.htmx:
+        return _checked(request, kind)
+    return redirect("settings")
+
+
+@require_safe
+def checked(request: PageRequest, kind: str) -> HttpResponse:
+    """The state of a connection as a fragment; asks for itself while a test is due."""
+    return _checked(request, kind)
+
+
+def _checked(request: PageRequest, kind: str) -> HttpResponse:
+    row = connection_by_kind(request.user.pk, kind)
+    if row is None:
+        raise Http404
+    return render(request, "settings/_check.html", {"connection": row, "kind": kind})
+
+
+def _page(
+    request: PageRequest,
+    *,
+    form: PreferencesForm | None = None,
+    connection: tuple[str, ConnectionForm] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    row = preferences.preferences_of(request.user.pk)
+    panels: list[dict[str, Any]] = []
+    for kind in KINDS:
+        there = connection_by_kind(request.user.pk, kind)
+        given = connection[1] if connection and connection[0] == kind else None
+        initial = {"url": there.url, "external_url": there.external_url} if there else {}
+        panels.append(
+            {
+                "kind": kind,
+                "connection": there,
+                "form": given or ConnectionForm(initial=initial, prefix=None, auto_id=f"{kind}-%s"),
+                "label": KINDS[kind].label,
+            }
+        )
+    context = {
+        "form": form or PreferencesForm(initial=shown(row)),
+        "panels": panels,
+        "accounts": choices.lists(request.user.pk).own_accounts,
+    }
+    return render(request, "settings/settings.html", context, status=status)
+
+
+def _remember_language(response: HttpResponse, language: str) -> None:
+    name = django_settings.LANGUAGE_COOKIE_NAME
+    if language:
+        response.set_cookie(name, language, max_age=365 * 86400, samesite="Lax", httponly=True)
+    else:
+        response.delete_cookie(name)
