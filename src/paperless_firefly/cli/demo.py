@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,7 @@ def command(port: int, version: str, folder: Path | None) -> None:
     """
     folder = folder or Path(tempfile.mkdtemp(prefix="sparklink-demo-"))
     folder.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     servers = _start_servers(folder, version)
     try:
         told = json.loads((servers.stdout or sys.stdin).readline() or "null")
@@ -39,15 +41,21 @@ def command(port: int, version: str, folder: Path | None) -> None:
             raise click.ClickException("The demo servers did not start; see above.")
         environment = _environment(folder, port, told, _password(folder))
         _welcome(port, told, environment["ADMIN_PASSWORD"], folder)
-        code = subprocess.call(
-            [sys.executable, "-m", "paperless_firefly", "server"], env=environment
-        )
-    except KeyboardInterrupt:
-        code = 0
+        code = _run([sys.executable, "-m", "paperless_firefly", "server"], environment)
     finally:
         servers.terminate()
         servers.wait(10)
     raise SystemExit(code)
+
+
+def _run(command: list[str], environment: dict[str, str]) -> int:
+    """The product's own exit code; a Ctrl-C or TERM is handed on, and its end waited for."""
+    process = subprocess.Popen(command, env=environment)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.terminate()
+        return process.wait()
 
 
 def _start_servers(folder: Path, version: str) -> subprocess.Popen[str]:
