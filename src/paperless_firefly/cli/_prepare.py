@@ -19,6 +19,8 @@ _PG_LOCK = 7_241_988  # any number, the same in every process
 def configure() -> None:
     """Reads the options, makes missing keys, starts Django; a wrong option ends the command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paperless_firefly.review.web.settings")
+    # database, keys and page images are nobody else's business
+    os.umask(0o077)
     from ..domain.errors import ConfigurationError
 
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 
@@ -15,6 +16,8 @@ def web_command() -> list[str]:
     address = f"{settings.SPARKLINK_HOST}:{settings.PORT}"
     if settings.USE_DEV_SERVER:
         click.echo("WARNING: This is a development server. Do not use it in a production setting.")
+        # Django's own says it in other words
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
         dev = [sys.executable, "-m", "django", "runserver", "--noreload", "--skip-checks"]
         return [*dev, "--settings", "paperless_firefly.review.web.settings", address]
     click.echo("[INFO] Using Gunicorn (production WSGI server)")

@@ -1,7 +1,8 @@
 """A small supervisor: two processes live and die together.
 
 TERM and INT stop both gracefully, HUP goes to the web server alone, and the first death ends the
-other, with the code of the one that died. As PID 1 it also takes in orphans.
+other, with the code of the one that died. As PID 1 it also takes in orphans. It is a process of its
+own that needs nothing but Python, so that it costs little.
 """
 
 from __future__ import annotations
@@ -9,17 +10,28 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from types import FrameType
+from typing import NoReturn
 
-_PATIENCE = 50.0
+# longer than gunicorn's 30 and the worker's 45 seconds, shorter than Compose's 60
+PATIENCE = 50.0
+_BETWEEN = "--and--"
+
+
+def supervise(web: list[str], worker: list[str]) -> NoReturn:
+    """Becomes the supervisor of both commands: this process, with all it has loaded, is gone."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", __name__, *web, _BETWEEN, *worker])
 
 
 class Supervisor:
     """Runs the web server and the worker."""
 
-    def __init__(self, web: list[str], worker: list[str]) -> None:
+    def __init__(self, web: list[str], worker: list[str], *, patience: float = PATIENCE) -> None:
         self._commands = {"web": web, "worker": worker}
+        self._patience = patience
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = False
 
@@ -29,28 +41,28 @@ class Supervisor:
             signal.signal(number, self._stop)
         signal.signal(signal.SIGHUP, self._reload)
         for name, command in self._commands.items():
-            self._processes[name] = subprocess.Popen(command)
+            # groups of their own: Ctrl-C is for the supervisor, which then asks them politely
+            self._processes[name] = subprocess.Popen(command, process_group=0)
+        if self._stopping:
+            self._ask_all()
         code = self._first_death()
-        self._end_all()
-        return 0 if self._stopping else code or 1
+        if not self._stopping:
+            self._ask_all()
+        self._wait_for_others()
+        return 0 if self._stopping else code
 
     def _first_death(self) -> int:
-        """Waits for any child; orphans that PID 1 inherited are taken in on the way."""
+        """Waits for a process of ours; orphans that PID 1 inherited are taken in on the way."""
         while True:
-            try:
-                pid, status = os.wait()
-            except ChildProcessError:
-                return 0
+            pid, status = os.wait()
             for process in self._processes.values():
                 if process.pid == pid:
-                    process.returncode = os.waitstatus_to_exitcode(status)
-                    return (
-                        process.returncode if process.returncode >= 0 else 128 - process.returncode
-                    )
+                    code = os.waitstatus_to_exitcode(status)
+                    process.returncode = code
+                    return code if code >= 0 else 128 - code
 
-    def _end_all(self) -> None:
-        self._send_all(signal.SIGTERM)
-        deadline = time.monotonic() + _PATIENCE
+    def _wait_for_others(self) -> None:
+        deadline = time.monotonic() + self._patience
         for process in self._processes.values():
             try:
                 process.wait(max(deadline - time.monotonic(), 0.1))
@@ -59,15 +71,27 @@ class Supervisor:
                 process.wait()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        self._stopping = True
-        self._send_all(signal.SIGTERM)
+        # asked twice, Huey and gunicorn would hurry
+        if not self._stopping:
+            self._stopping = True
+            self._ask_all()
 
     def _reload(self, number: int, frame: FrameType | None) -> None:
         web = self._processes.get("web")
         if web is not None and web.returncode is None:
             web.send_signal(signal.SIGHUP)
 
-    def _send_all(self, number: signal.Signals) -> None:
+    def _ask_all(self) -> None:
         for process in self._processes.values():
             if process.returncode is None:
-                process.send_signal(number)
+                process.send_signal(signal.SIGTERM)
+
+
+def main(arguments: list[str]) -> int:
+    """The command line: web server, a mark, worker."""
+    mark = arguments.index(_BETWEEN)
+    return Supervisor(arguments[:mark], arguments[mark + 1 :]).run()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -6,7 +6,7 @@ import click
 
 from ._prepare import configure, prepare
 from ._processes import refuse_taken_port, web_command, worker_command
-from ._supervisor import Supervisor
+from ._supervisor import supervise
 
 
 @click.command()
@@ -15,4 +15,4 @@ def command() -> None:
     configure()
     refuse_taken_port()
     prepare()
-    raise SystemExit(Supervisor(web_command(), worker_command()).run())
+    supervise(web_command(), worker_command())

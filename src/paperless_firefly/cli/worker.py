@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import click
 
 from ._prepare import configure, prepare
@@ -17,12 +19,31 @@ def command(prepared: bool) -> None:
     configure()
     if not prepared:
         prepare()
+    click.echo("[INFO] Worker started")
+    _work()
+    click.echo("[INFO] Worker stopped")
+
+
+def _work() -> None:
     from django.conf import settings
+    from huey.consumer import Consumer
 
     from ..review import tasks
 
     sweeper = tasks.Sweeper()
-    consumer = tasks.huey.create_consumer(
+
+    class Stoppable(Consumer):  # type: ignore[misc]  # Huey has no types
+        """Huey's consumer; on TERM the sweeper ends in the same time as the tasks."""
+
+        until = 0.0
+
+        def stop(self, graceful: bool = False) -> None:
+            self.until = time.monotonic() + _SHUTDOWN_SECONDS
+            sweeper.stop(0)
+            super().stop(graceful=graceful)
+
+    consumer = Stoppable(
+        tasks.huey,
         workers=settings.SPARKLINK_WORKER_THREADS,
         worker_type="thread",
         periodic=False,
@@ -30,10 +51,9 @@ def command(prepared: bool) -> None:
         graceful_signal="TERM",
         shutdown_timeout=_SHUTDOWN_SECONDS,
     )
-    click.echo("[INFO] Worker started")
     sweeper.start()
     try:
         consumer.run()
     finally:
-        sweeper.stop(_SHUTDOWN_SECONDS)
+        sweeper.stop(max(consumer.until - time.monotonic(), 0))
         tasks.close()

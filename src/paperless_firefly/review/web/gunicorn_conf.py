@@ -20,8 +20,8 @@ graceful_timeout = 30
 # longer than a tunnel keeps its idle connections: who closes first must not be us
 keepalive = 95
 # a leak anywhere ends with the process, and not all processes end at once
-max_requests = 5000
-max_requests_jitter = 1000
+max_requests = settings.GUNICORN_MAX_REQUESTS
+max_requests_jitter = max_requests // 5
 # a third less memory; nothing may open a database or start a thread before the fork (tested)
 preload_app = True
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) else None  # noqa: S108

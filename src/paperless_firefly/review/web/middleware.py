@@ -61,6 +61,19 @@ def secure_cookies(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def head_without_body(get_response: GetResponse) -> GetResponse:
+    """Answers HEAD with the headers of GET alone; Django leaves the body to the server to drop."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers["Content-Length"] = str(len(response.content))
+            response.content = b""
+        return response
+
+    return middleware
+
+
 def _keep_private(request: HttpRequest, response: HttpResponse) -> None:
     """An edge on the way caches and rewrites what does not forbid it.
 

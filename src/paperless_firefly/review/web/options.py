@@ -125,6 +125,10 @@ GUNICORN_THREADS = Option("GUNICORN_THREADS", "2", whole(1, 256), "Threads of ea
 GUNICORN_TIMEOUT = Option(
     "GUNICORN_TIMEOUT", "120", whole(1, 86_400), "Seconds after which a request is ended."
 )
+GUNICORN_MAX_REQUESTS = Option(
+    "GUNICORN_MAX_REQUESTS", "5000", whole(0),
+    "Requests after which a web process is replaced, a fifth more or less; 0 is never.",
+)  # fmt: skip
 USE_DEV_SERVER = Option(
     "USE_DEV_SERVER", "false", flag, "Django's development server instead of gunicorn."
 )

@@ -45,6 +45,7 @@ SPARKLINK_BACKOFF = _env[options.SPARKLINK_BACKOFF]
 GUNICORN_WORKERS = _env[options.GUNICORN_WORKERS]
 GUNICORN_THREADS = _env[options.GUNICORN_THREADS]
 GUNICORN_TIMEOUT = _env[options.GUNICORN_TIMEOUT]
+GUNICORN_MAX_REQUESTS = _env[options.GUNICORN_MAX_REQUESTS]
 USE_DEV_SERVER = _env[options.USE_DEV_SERVER]
 SPARKLINK_HOST = _env[options.SPARKLINK_HOST]
 PORT = _env[options.PORT]
@@ -100,6 +101,7 @@ INSTALLED_APPS = [
     "allauth.account",
 ]
 MIDDLEWARE = [
+    "paperless_firefly.review.web.middleware.head_without_body",
     "paperless_firefly.review.web.middleware.security_headers",
     "paperless_firefly.review.web.middleware.secure_cookies",
     "django.middleware.security.SecurityMiddleware",
