@@ -81,8 +81,9 @@ def content_of(file: dict[str, Any]) -> bytes:
     }.get(file["content_type"], (b"", b""))
     if file["filename"] == "bad.pdf":
         tail = b""
-    body = (file["sha256"] * (file["length"] // 64 + 1)).encode()
-    return head + body[: file["length"] - len(head) - len(tail)] + tail
+    body: bytes = (file["sha256"] * (file["length"] // 64 + 1)).encode()
+    filling: int = file["length"] - len(head) - len(tail)
+    return head + body[:filling] + tail
 
 
 def _session(folder: Path, version: str, base: str) -> tuple[PaperlessServer, Session]:

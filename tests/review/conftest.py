@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
 from .world import World
 
 
 @pytest.fixture(autouse=True)
-def _at_once(settings):
+def _at_once(settings: SettingsWrapper) -> None:
     """Decisions are due at once, and tries follow without waiting."""
     settings.POSTING_DELAY = 0
     settings.SPARKLINK_BACKOFF = 0

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import SettingsWrapper
 
-from paperless_firefly.review.models import Document, Link, Posting, PostingState
+from paperless_firefly.review.models import ConnectionKind, Document, Link, Posting, PostingState
 from paperless_firefly.review.services import connections, decisions, importing, making
 from paperless_firefly.review.services.errors import NotAllowed, TooLate
 from paperless_firefly.review.services.lease import LostLease
@@ -53,7 +54,7 @@ def test_working_a_posting_twice_posts_once(world: World) -> None:
     assert len(world.made(1)) == 1
 
 
-def test_a_posting_is_not_worked_before_it_is_due(world: World, settings) -> None:
+def test_a_posting_is_not_worked_before_it_is_due(world: World, settings: SettingsWrapper) -> None:
     settings.POSTING_DELAY = 60
     posting = work(world, accepted(world))
     assert posting.state == PostingState.DUE
@@ -88,9 +89,7 @@ def test_a_worker_that_woke_up_late_sends_nothing(world: World) -> None:
 
 
 @pytest.mark.parametrize("action", ["drop", "cut", "html"])
-def test_an_answer_that_is_lost_after_the_commit_makes_no_second(
-    world: World, action: str
-) -> None:
+def test_an_answer_that_is_lost_after_the_commit_makes_no_second(world: World, action: str) -> None:
     posting = accepted(world)
     world.fault("firefly", action, method="POST", phase="after")
     first = work(world, posting)
@@ -128,7 +127,7 @@ def test_a_dead_token_fails_in_words_and_a_new_one_makes_it_due(world: World) ->
     assert failed.state == PostingState.FAILED
     assert "token" in failed.error
     assert failed.due_at > timezone.now()
-    connections.save(owner=world.owner, kind="firefly", url=FIREFLY, token="new")
+    connections.save(owner=world.owner, kind=ConnectionKind.FIREFLY, url=FIREFLY, token="new")
     posting.refresh_from_db()
     assert posting.due_at <= timezone.now()
 

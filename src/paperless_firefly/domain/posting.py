@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from .transaction import TransactionType
 
+_Date = date  # inside a class with a field of this name, `date` is the field
+
 
 @dataclass(frozen=True, slots=True)
 class AccountRef:
@@ -46,8 +48,8 @@ class NewTransaction:
     internal_reference: str
     external_url: str | None = None
     title: str | None = None
-    due_date: date | None = None
-    invoice_date: date | None = None
+    due_date: _Date | None = None
+    invoice_date: _Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
