@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from .world import World
 
 
 @pytest.fixture(autouse=True)
-def _at_once(settings: SettingsWrapper) -> None:
+def _at_once(settings: Settings) -> None:
     """Decisions are due at once, and tries follow without waiting."""
     settings.POSTING_DELAY = 0
     settings.SPARKLINK_BACKOFF = 0

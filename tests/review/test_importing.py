@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from paperless_firefly.review.models import ConnectionKind, Document, Link, Posting, PostingState
 from paperless_firefly.review.services import connections, decisions, importing, making
@@ -54,7 +54,7 @@ def test_working_a_posting_twice_posts_once(world: World) -> None:
     assert len(world.made(1)) == 1
 
 
-def test_a_posting_is_not_worked_before_it_is_due(world: World, settings: SettingsWrapper) -> None:
+def test_a_posting_is_not_worked_before_it_is_due(world: World, settings: Settings) -> None:
     settings.POSTING_DELAY = 60
     posting = work(world, accepted(world))
     assert posting.state == PostingState.DUE
