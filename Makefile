@@ -33,7 +33,7 @@ serve: install
 	PORT=$(PORT) $(BIN)/sparklink server
 
 browser: $(VENV)/.dev
-	$(BIN)/python -m tests.browser
+	$(BIN)/python -m tests.chromium
 
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
