@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     Count,
     Exists,
+    F,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -30,6 +31,9 @@ from ..models import (
     Run,
     Source,
 )
+from ..models.states import UNDECIDED
+
+__all__ = ["UNDECIDED"]
 
 PAGE = 50
 STUCK = (PostingState.HELD, PostingState.FAILED)
@@ -40,6 +44,8 @@ _RANK = Case(
     default=Value(3),
     output_field=IntegerField(),
 )
+# PostgreSQL would put the undated first
+_ORDER = ("rank", F("issue_date").desc(nulls_last=True), "-pk")
 _STATES = {
     "certain": Q(reading=ReadingState.AUTO),
     "check": Q(reading=ReadingState.REVIEW),
@@ -90,38 +96,43 @@ def page(owner_id: int, *, state: str = "", search: str = "", number: int = 1) -
     rows = _tab(owner_id, state)
     for word in fold(search).split():
         rows = rows.filter(search__contains=word)
-    rows = rows.annotate(rank=_RANK).order_by("rank", "-issue_date", "-pk")
+    rows = rows.annotate(rank=_RANK).order_by(*_ORDER)
     start = (max(number, 1) - 1) * PAGE
     found = list(rows.prefetch_related(_proposals())[start : start + PAGE + 1])
     return Page(found[:PAGE], max(number, 1), len(found) > PAGE)
 
 
 def next_after(document: Document) -> int | None:
-    """The document that comes next in the queue, for going on after a decision."""
-    rows = _tab(document.owner_id, "").exclude(pk=document.pk).annotate(rank=_RANK)
-    mine = _rank_of(document)
-    later = (
-        Q(rank__gt=mine) | Q(rank=mine, issue_date__lt=document.issue_date)
-        if (document.issue_date)
-        else Q(rank__gte=mine)
-    )
-    ordered = rows.order_by("rank", "-issue_date", "-pk").values_list("pk", flat=True)
-    return ordered.filter(later).first() or ordered.first()
+    """The document that comes next in the queue, from the last on to the first."""
+    behind = Q(rank__gt=_rank_of(document)) | _same_rank(document, later=True)
+    wrapped = Case(When(behind, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = _neighbours(document).annotate(wrapped=wrapped).order_by("wrapped", *_ORDER)
+    return rows.values_list("pk", flat=True).first()
 
 
 def before(document: Document) -> int | None:
     """The document that comes before in the queue."""
-    mine = _rank_of(document)
-    rows = _tab(document.owner_id, "").exclude(pk=document.pk).annotate(rank=_RANK)
-    earlier = Q(rank__lt=mine)
-    if document.issue_date:
-        earlier |= Q(rank=mine, issue_date__gt=document.issue_date)
-    return (
-        rows.filter(earlier)
-        .order_by("-rank", "issue_date", "pk")
-        .values_list("pk", flat=True)
-        .first()
-    )
+    ahead = Q(rank__lt=_rank_of(document)) | _same_rank(document, later=False)
+    rows = _neighbours(document).filter(ahead).order_by(*_ORDER).reverse()
+    return rows.values_list("pk", flat=True).first()
+
+
+def _neighbours(document: Document) -> QuerySet[Document]:
+    return _tab(document.owner_id, "").exclude(pk=document.pk).annotate(rank=_RANK)
+
+
+def _same_rank(document: Document, *, later: bool) -> Q:
+    """Those of the same rank behind (or before) a document in `_ORDER`: newest first, then undated."""
+    dated = document.issue_date
+    tie = Q(issue_date=dated) if dated else Q(issue_date=None)
+    beyond = tie & (Q(pk__lt=document.pk) if later else Q(pk__gt=document.pk))
+    if dated and later:
+        beyond |= Q(issue_date__lt=dated) | Q(issue_date=None)
+    elif dated:
+        beyond |= Q(issue_date__gt=dated)
+    elif not later:
+        beyond |= Q(issue_date__isnull=False)
+    return Q(rank=_rank_of(document)) & beyond
 
 
 def document(owner_id: int, pk: int) -> Document | None:

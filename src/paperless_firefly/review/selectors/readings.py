@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from ...domain.extraction import (
@@ -23,23 +24,42 @@ from ...domain.names import fold
 from ...domain.posting import Booking
 from ...posting.accounts import choose_counterparty
 from ...posting.build import Draft, Request, build
-from ..models import Document, LedgerEntry, Preferences, Reading
+from ..models import Document, LedgerEntry, Reading
 
 YOU = "you"
 JUDGEMENTS = ("kind", "direction")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that is known of a document, in two queries.
+
+    `was` holds, for each field that a person set, what the readers said; `sizes` width and height
+    of each page in the units of the evidence's boxes.
+    """
+
+    extraction: Extraction
+    was: Mapping[str, str]
+    sizes: list[tuple[float, float]]
+
+
+def known_of(document: Document) -> Known | None:
+    """The newest reading with the person's values on top, and its pages; None while unread."""
+    reading = Reading.objects.filter(document=document).order_by("-version").first()
+    if reading is None:
+        return None
+    yours = list(document.field_values.all())
+    return Known(
+        overlay(from_json(reading.data), {v.name: v.value for v in yours}),
+        {v.name: v.was for v in yours},
+        [(w, h) for w, h in reading.data.get("pages") or []],
+    )
 
 
 def machine_extraction_of(document: Document) -> Extraction | None:
     """The newest reading as the readers left it; None while unread."""
     reading = Reading.objects.filter(document=document).order_by("-version").first()
     return from_json(reading.data) if reading else None
-
-
-def page_sizes(document: Document) -> list[tuple[float, float]]:
-    """Width and height of each page that was read, in the units of the evidence's boxes."""
-    data = Reading.objects.filter(document=document).order_by("-version").values_list("data__pages")
-    found = data.first()
-    return [(w, h) for w, h in (found[0] if found else None) or []]
 
 
 def extraction_of(document: Document) -> Extraction | None:
@@ -104,15 +124,13 @@ def draft_of(document: Document, booking: Booking, today: date | None = None) ->
     )
 
 
-def suggested_booking(document: Document) -> Booking:
-    """The own account by preference, the counterparty by what Firefly already knows."""
-    extraction = extraction_of(document)
-    seller = (extraction.text("seller") if extraction else None) or ""
-    iban = extraction.text("iban") if extraction else None
-    role = "revenue" if extraction and extraction.direction == Direction.IN else "expense"
+def suggested_booking(document: Document, extraction: Extraction, account: str) -> Booking:
+    """The own account by preference (id or name), the counterparty by what Firefly knows."""
+    seller, iban = extraction.text("seller") or "", extraction.text("iban")
+    role = "revenue" if extraction.direction == Direction.IN else "expense"
     known = choose_counterparty(seller, iban, _entries_like(document.owner_id, seller, iban, role))
     return Booking(
-        own_account_id=_default_account(document.owner_id),
+        own_account_id=_default_account(document.owner_id, account),
         counterparty_id=known.id if known else "",
         counterparty_name=known.name if known else seller,
     )
@@ -134,19 +152,15 @@ def _currency_of(owner_id: int, account_id: str) -> str:
     return found.code if found else ""
 
 
-def _default_account(owner_id: int) -> str:
+def _default_account(owner_id: int, account: str) -> str:
     own = LedgerEntry.objects.filter(
         owner_id=owner_id, kind=ListKind.ACCOUNT, type="asset", active=True
     )
-    wanted = (
-        Preferences.objects.filter(owner_id=owner_id)
-        .values_list("default_account", flat=True)
-        .first()
-        or settings.FIREFLY_DEFAULT_ACCOUNT
-    )
+    wanted = account or settings.FIREFLY_DEFAULT_ACCOUNT
     if wanted:
-        found = own.filter(firefly_id=wanted).first() or own.filter(search=fold(wanted)).first()
-        return found.firefly_id if found else ""
+        named = list(own.filter(Q(firefly_id=wanted) | Q(search=fold(wanted)))[:10])
+        named.sort(key=lambda e: e.firefly_id != wanted)
+        return named[0].firefly_id if named else ""
     first_two = list(own.values_list("firefly_id", flat=True)[:2])
     return first_two[0] if len(first_two) == 1 else ""
 
@@ -157,11 +171,13 @@ def _entries_like(owner_id: int, seller: str, iban: str | None, role: str) -> li
     )
     words = [w for w in fold(seller).split() if len(w) > 2]
     # the first word that says something narrows thousands of accounts to a handful
-    near = rows.filter(search__contains=words[0]) if words else rows.none()
-    same_iban = rows.filter(iban=iban) if iban else rows.none()
+    like = Q(search__contains=words[0]) if words else Q()
+    like |= Q(iban=iban) if iban else Q()
+    if not like:
+        return []
     return [
         ListEntry(
             ListKind.ACCOUNT, r.firefly_id, r.name, r.type, r.code, r.iban, r.number, r.active
         )
-        for r in [*same_iban[:5], *near[:200]]
+        for r in rows.filter(like)[:200]
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from ...domain.names import fold
 from ..models import Document, LedgerSplit, Proposal, ReadingState, Source
@@ -85,7 +85,8 @@ def totals(owner_id: int) -> tuple[int, int, int]:
     right = LedgerSplit.objects.filter(
         owner_id=owner_id, linked=False, needs_document=True, gone_at=None
     )
-    return left.count(), left.filter(proposals__gt=0).count(), right.count()
+    counts = left.aggregate(all=Count("pk"), proposed=Count("pk", filter=Q(proposals__gt=0)))
+    return counts["all"], counts["proposed"], right.count()
 
 
 def _page(rows: QuerySet[Row], number: int) -> Side[Row]:

@@ -10,8 +10,6 @@ from ..models import (
     Connection,
     ConnectionKind,
     Document,
-    Posting,
-    PostingState,
     Preferences,
     Run,
     Source,
@@ -25,34 +23,25 @@ class Frame:
 
     review: int
     proposals: int
-    stuck: int
     run: Run | None
     theme: str
     single_keys: bool
 
 
-def frame_of(owner_id: int) -> Frame:
-    """Four queries, whatever the number of rows."""
+def frame_of(owner_id: int, preferences: Preferences | None) -> Frame:
+    """Two queries, whatever the number of rows."""
     waiting = Q(decision=DecisionKind.OPEN, source=Source.PRESENT)
     counts = Document.objects.filter(owner_id=owner_id).aggregate(
         review=Count("pk", filter=waiting),
         proposals=Count("pk", filter=waiting & Q(proposals__gt=0)),
     )
-    preferences = Preferences.objects.filter(owner_id=owner_id).first()
     return Frame(
         review=counts["review"],
         proposals=counts["proposals"],
-        stuck=stuck_postings(owner_id),
         run=open_run(owner_id),
         theme=preferences.theme if preferences else "",
         single_keys=preferences.single_keys if preferences else True,
     )
-
-
-def stuck_postings(owner_id: int) -> int:
-    """Postings that wait for a person, or for a server that answers again."""
-    stuck = (PostingState.HELD, PostingState.FAILED)
-    return Posting.objects.filter(owner_id=owner_id, state__in=stuck).count()
 
 
 def open_run(owner_id: int) -> Run | None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from ...domain.errors import SparkLinkError
 from ..models import DecisionKind, Document, Proposal, ReadingState, Source
-from ..selectors.readings import suggested_booking
+from ..selectors.readings import extraction_of, suggested_booking
 from . import decisions
 from .audit import record
 from .preferences import preferences_of
@@ -24,7 +24,8 @@ def work(owner_id: int) -> int:
         done += sum(_link(document) for document in _certain(owner_id).exclude(proposals=0)[:_MOST])
     if preferences.accept_new:
         done += sum(
-            _accept(document) for document in _certain(owner_id).filter(proposals=0)[:_MOST]
+            _accept(document, preferences.default_account)
+            for document in _certain(owner_id).filter(proposals=0)[:_MOST]
         )
     return done
 
@@ -57,14 +58,18 @@ def _link(document: Document) -> bool:
     )
 
 
-def _accept(document: Document) -> bool:
+def _accept(document: Document, account: str) -> bool:
+    extraction = extraction_of(document)
+    if extraction is None:
+        return False
+    booking = suggested_booking(document, extraction, account)
     return _try(
         document,
         lambda: decisions.accept_new(
             document=document,
             by=None,
             version=document.version,
-            booking=suggested_booking(document),
+            booking=booking,
         ),
     )
 

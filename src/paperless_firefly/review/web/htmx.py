@@ -6,9 +6,12 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from ..models import Preferences
+
 
 class PageRequest(HttpRequest):
-    """A request behind sign-in, with django-htmx's details."""
+    """A request behind sign-in, with django-htmx's details and the user's preferences."""
 
     htmx: HtmxDetails
     user: User
+    preferences: Preferences

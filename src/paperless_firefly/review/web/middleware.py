@@ -1,11 +1,16 @@
-"""What every answer carries: headers that keep pages safe, and cookies Secure where they can be."""
+"""What every answer carries: safe headers, cookies Secure where they can be, the user's language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from ..services.preferences import preferences_of, zone_of
+from .htmx import PageRequest
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -70,6 +75,23 @@ def head_without_body(get_response: GetResponse) -> GetResponse:
             response.headers["Content-Length"] = str(len(response.content))
             response.content = b""
         return response
+
+    return middleware
+
+
+def as_the_user_likes(get_response: GetResponse) -> GetResponse:
+    """Speaks the user's language in the user's time zone, and keeps the preferences for views."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return get_response(request)
+        preferences = preferences_of(request.user.pk)
+        cast(PageRequest, request).preferences = preferences
+        if preferences.language:
+            # LocaleMiddleware around this one begins each request anew
+            translation.activate(preferences.language)
+        with timezone.override(zone_of(preferences)):
+            return get_response(request)
 
     return middleware
 

@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "paperless_firefly.review.web.middleware.as_the_user_likes",
 ]
 ROOT_URLCONF = "paperless_firefly.review.web.urls"
 WSGI_APPLICATION = "paperless_firefly.review.web.app.application"

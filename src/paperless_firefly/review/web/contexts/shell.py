@@ -14,5 +14,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or getattr(request, "htmx", False):
         return {}
-    found = shell.frame_of(user.pk)
+    found = shell.frame_of(user.pk, getattr(request, "preferences", None))
     return {"frame": found, "run": found.run}

@@ -16,7 +16,6 @@ from ... import tasks
 from ...selectors import choices, pages, queue, readings
 from ...services import decisions, values
 from ...services.errors import CannotPost, InvalidValues, NotAllowed, StaleVersion
-from ...services.preferences import preferences_of
 from ..access import Document, document_of
 from ..contexts import document as context_of
 from ..forms.document import DocumentForm, booking_values, posted_booking
@@ -156,17 +155,13 @@ def page_image(request: PageRequest, pk: int, number: int) -> HttpResponse | Fil
 def sheet(request: PageRequest, pk: int, number: int) -> HttpResponse:
     """One page as a fragment: asks for itself until it is drawn."""
     document = document_of(request, pk)
-    extraction = readings.extraction_of(document)
+    known = readings.known_of(document)
     drawn = {number} if pages.page_image(document, number) else set()
     if not drawn:
         tasks.wake("pages", document.pk)
     found = (
-        [
-            s
-            for s in context_of.sheets(extraction, readings.page_sizes(document), drawn)
-            if s.number == number
-        ]
-        if extraction
+        [s for s in context_of.sheets(known.extraction, known.sizes, drawn) if s.number == number]
+        if known
         else []
     )
     return render(
@@ -279,8 +274,8 @@ def _page(
     note: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    extraction = readings.extraction_of(document)
-    preferences = preferences_of(document.owner_id)
+    known = readings.known_of(document)
+    preferences = request.preferences
     context: dict[str, Any] = {
         "document": document,
         "posting": queue.open_posting(document),
@@ -290,18 +285,19 @@ def _page(
         "note": note,
         "preferences": preferences,
     }
-    if extraction is not None:
-        was = dict(document.field_values.values_list("name", "was"))
+    if known is not None:
+        extraction = known.extraction
         posted = posted_booking(request.POST) if request.method == "POST" else {}
-        booking = readings.suggested_booking(document)
+        booking = readings.suggested_booking(document, extraction, preferences.default_account)
         drawn = {n for n in range(1, document.page_count + 1) if pages.page_image(document, n)}
-        found = [context_of.pair(p) for p in queue.proposals(document)]
+        undecided = document.decision in queue.UNDECIDED
+        found = [context_of.pair(p) for p in (queue.proposals(document) if undecided else ())]
         context |= {
             "extraction": extraction,
             "rows": context_of.rows(
-                extraction, preferences, was=was, entries=entries or {}, errors=errors or {}
+                extraction, preferences, was=known.was, entries=entries or {}, errors=errors or {}
             ),
-            "sheets": context_of.sheets(extraction, readings.page_sizes(document), drawn),
+            "sheets": context_of.sheets(extraction, known.sizes, drawn),
             "general": [f for f in extraction.findings if not f.field],
             "sums": context_of.check_of_sums(extraction),
             "pairs": found,
