@@ -19,7 +19,7 @@ from .names import fold
 
 _SPACE = " \u00a0\u202f"
 _CURRENCY = (
-    r"RM|MYR|EUR|USD|GBP|CHF|SGD|AUD|CAD|NZD|HKD|JPY|PLN|CZK|SEK|NOK|DKK|HUF|RON|BRL|INR"
+    r"RM|R[NHK](?= ?\d+[.,] ?\d\d)|MYR|EUR|USD|GBP|CHF|SGD|AUD|CAD|NZD|HKD|JPY|PLN|CZK|SEK|NOK|DKK|HUF|RON|BRL|INR"
     r"|IDR|THB|TRY|CNY|ZAR|zł|Kč|Fr\.|SFr\.|US\$|S\$|A\$|R\$|[€$£¥₹₺]"
 )
 _NUMBER = (
@@ -36,7 +36,7 @@ _AMOUNT = re.compile(
     rf"(?P<minus>\s?[-−–](?![\w-])|\s?CR\b)?(?P<close>\))?\s?(?P<after>{_CURRENCY})?(?P<percent>\s?%)?",
 )
 _CODES = {
-    "RM": "MYR", "€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK", "Fr.": "CHF", "SFr.": "CHF",
+    "RM": "MYR", "RN": "MYR", "RH": "MYR", "RK": "MYR", "€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK", "Fr.": "CHF", "SFr.": "CHF",
     "US$": "USD", "S$": "SGD", "A$": "AUD", "R$": "BRL", "₹": "INR", "₺": "TRY",
 }  # fmt: skip
 _TIMES = frozenset(" 0123456789")  # what may stand before the sign of times in 2x9.90

@@ -15,6 +15,7 @@ MONEY_ROLES = frozenset(
     "deposit service prepaid quantity saving points unit tax_summary incl excl".split()
 )
 _TOTALS = frozenset({"total", "sum", "payable", "rounded", "subtotal"})
+_AFTER_SUMMARY = frozenset({"cash", "card", "change", "payable", "rounded", "subtotal"})
 SUMMARY_REACH = 8  # rows after the head of a tax summary that may belong to it
 
 
@@ -24,7 +25,8 @@ class Print:
 
     `above` are the roles of the label row this amount is paired with where its own row has none;
     `below` those of the row after it. `last` says that no amount follows in its row, `alone` that
-    the row holds no other; `summary` that it stands in a tax summary.
+    the row holds no other; `summary` that it stands in a tax summary, `rated`
+    that a rate in percent stands before it.
     """
 
     value: Decimal
@@ -37,6 +39,7 @@ class Print:
     last: bool
     alone: bool
     summary: bool
+    rated: bool
 
     @property
     def beside(self) -> frozenset[str]:
@@ -62,6 +65,7 @@ def prints(lines: Sequence[Line]) -> list[Print]:
                     above.get(index, frozenset()) if not left else frozenset(),
                     below if not left else frozenset(),
                     amount is money[-1], len(money) == 1, summary[index],
+                    any("percent" in a.marks and a.end <= amount.start for a in line.amounts),
                 )
             )  # fmt: skip
     return found
@@ -76,7 +80,7 @@ def is_money(amount: Amount) -> bool:
 
 def _left(line: Line, amount: Amount) -> tuple[frozenset[str], frozenset[str]]:
     """The money roles of all labels left of an amount, and of the nearest."""
-    before = [h for h in line.hits if h.end <= amount.start and h.roles & MONEY_ROLES]
+    before = [h for h in line.hits if h.start < amount.start and h.roles & MONEY_ROLES]
     if not before:
         return frozenset(), frozenset()
     roles: frozenset[str] = frozenset().union(*(h.roles for h in before))
@@ -141,7 +145,13 @@ def _summaries(lines: Sequence[Line]) -> list[bool]:
             continue
         inside.append(left > 0)
         left = max(left - 1, 0)
-        if line.roles & {"cash", "card", "change", "payable", "rounded"}:
+        if line.roles & _AFTER_SUMMARY or _is_total_alone(line):
             left = 0
             inside[-1] = False
     return inside
+
+
+def _is_total_alone(line: Line) -> bool:
+    """Whether a row is a total with one amount: a summary's own totals have a base and a tax."""
+    one = sum(is_money(a) for a in line.amounts) == 1
+    return one and "total" in line.roles and not line.roles & {"tax", "tax_included", "net"}

@@ -11,6 +11,10 @@ from .amounts import Print
 
 CENT = Decimal("0.01")
 _HALF_DIME = Decimal("0.05")
+_CHAIN = 6  # rows that a total may be the sum of
+_TOTALS = frozenset({"total", "sum", "payable", "rounded"})
+_STARTS = frozenset({"subtotal", "sum", "net", "total"})
+_ADDED = frozenset({"tax", "service", "rounding", "discount", "tip", "deposit", "tax_included"})
 ROUNDING_LIMIT = Decimal("0.05")
 # Tax rates in percent of the countries that SparkLink reads, and of Malaysia, Singapore, Australia.
 RATES = tuple(
@@ -19,6 +23,12 @@ RATES = tuple(
         "2.1 2.5 2.6 3.8 4 5 5.5 6 7 7.7 8 8.1 9 10 12 13 14 15 16 17 18 19 20 21 22 23 24 25 27"
     ).split()
 )
+
+# Sums that hardly hold by chance.
+SURE_SUMS = (
+    "cash-change", "three-in-a-row", "chain", "less discount", "net+tax", "rate", "rounded",
+    "before prepaid", "paid-exactly",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -46,6 +56,9 @@ def sums(prints: Sequence[Print]) -> Sums:
     _rounding(prints, values, found)
     _net_and_tax(prints, values, found)
     _items(prints, found)
+    _chains(prints, found)
+    _discounts(prints, values, found)
+    _prepaid(prints, values, found)
     return found
 
 
@@ -56,9 +69,9 @@ def with_role(prints: Iterable[Print], role: str) -> set[Decimal]:
 
 def _cash_and_change(prints: Sequence[Print], values: set[Decimal], found: Sums) -> None:
     changes = with_role(prints, "change")
-    for cash in with_role(prints, "cash"):
-        for change in changes:
-            if 0 <= change < cash:
+    for cash in {abs(c) for c in with_role(prints, "cash")}:
+        for change in {abs(c) for c in changes}:
+            if change < cash:
                 found.add("cash-change" if change else "exact-cash", cash - change)
                 if cash - change not in values:
                     found.derived.add(cash - change)
@@ -100,8 +113,13 @@ def _net_and_tax(prints: Sequence[Print], values: set[Decimal], found: Sums) -> 
     nets, taxes = with_role(prints, "net") | with_role(prints, "subtotal"), with_role(prints, "tax")
     for net in nets:
         for tax in taxes:
-            if net > tax > 0 and net + tax in values:
+            if abs(net) <= abs(tax) or (net > 0) != (tax > 0) or not tax:
+                continue
+            if net + tax in values:
                 found.add("net+tax", net + tax)
+            elif is_rate(abs(tax), abs(net)):
+                found.add("net+tax", net + tax)
+                found.derived.add(net + tax)
     for one, other in _neighbours(prints):
         for total in (one + other, one + other + CENT, one + other - CENT):
             if total in values and is_rate(other, one):
@@ -137,3 +155,48 @@ def _items(prints: Sequence[Print], found: Sums) -> None:
             continue
         running.append(p.value)
         seen += p.value
+
+
+def _chains(prints: Sequence[Print], found: Sums) -> None:
+    """A total that follows what it is made of: a subtotal, then service, tax, rounding, discount."""
+    last = [p for p in prints if p.last and not p.summary]
+    for end, total in enumerate(last):
+        if total.value <= 0 or not total.left & _TOTALS:
+            continue
+        added: list[Decimal] = []
+        for before in reversed(last[max(end - _CHAIN, 0) : end]):
+            if added and before.beside & _STARTS and total.value - before.value in _any_of(added):
+                found.add("chain", total.value)
+            if before.beside & _ADDED and before.value:
+                taken = "discount" in before.beside and before.value > 0
+                added.append(-before.value if taken else before.value)
+            elif before.beside & _STARTS and before.value + sum(added) != total.value:
+                added.append(before.value)
+
+
+def _any_of(added: Sequence[Decimal]) -> set[Decimal]:
+    """The sums of every choice of one or more of a few values (the last six)."""
+    sums: set[Decimal] = set()
+    for value in added[-6:]:
+        sums |= {value} | {value + s for s in sums}
+    return sums
+
+
+def _discounts(prints: Sequence[Print], values: set[Decimal], found: Sums) -> None:
+    """What is left of a subtotal or total after a discount."""
+    starts = with_role(prints, "subtotal") | with_role(prints, "sum") | with_role(prints, "total")
+    for discount in {abs(v) for v in with_role(prints, "discount")}:
+        for start in starts:
+            if 0 < discount < start and start - discount in values:
+                found.add("less discount", start - discount)
+
+
+def _prepaid(prints: Sequence[Print], values: set[Decimal], found: Sums) -> None:
+    """A total from which what was paid before is taken to give what is still due."""
+    dues = with_role(prints, "payable")
+    for paid in {abs(v) for v in with_role(prints, "prepaid") if v}:
+        for due in dues:
+            if due + paid in values and due >= 0:
+                found.add("before prepaid", due + paid)
+                if due != due + paid:
+                    found.add("after prepaid", due)

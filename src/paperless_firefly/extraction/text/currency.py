@@ -17,6 +17,7 @@ _CODE = re.compile(
     r"|THB|TRY|ZAR|RM|€|£|zł|Kč)(?![A-Za-z])"
 )
 _NORMAL = {"RM": "MYR", "€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK"}
+_SURE = 0.9  # from here a printed currency outweighs the country's
 _DOLLAR = re.compile(r"\$")
 
 
@@ -35,14 +36,28 @@ def currency(
 ) -> Currency | None:
     """The document's currency, or None where nothing says it: never a default."""
     for p in prints:
-        if p.value == total and (code := _meant(p.amount.currency, country)):
+        if p.value == total and not p.summary and (code := _meant(p.amount.currency, country)):
             return Currency(code, 0.99, p.row, "beside the total")
-    beside = Counter(c for p in prints if (c := _meant(p.amount.currency, country)))
-    if beside:
-        code = beside.most_common(1)[0][0]
-        row = next(p.row for p in prints if _meant(p.amount.currency, country) == code)
-        return Currency(code, 0.97 if len(beside) == 1 else 0.85, row, "beside amounts")
-    return _named(lines, country) or _of_country(country)
+    shown = _beside(prints, country) or _named(lines, country)
+    own = _of_country(country)
+    if shown and own and shown.code != own.code and shown.confidence < _SURE:
+        return own  # a lone sign against all the rest is a scanner's
+    return shown or own
+
+
+def _beside(prints: Sequence[Print], country: str | None) -> Currency | None:
+    """The sign or code that most amounts bear."""
+    rows: dict[str, list[int]] = {}
+    for p in prints:
+        if code := _meant(p.amount.currency, country):
+            rows.setdefault(code, []).append(p.row)
+    if not rows:
+        return None
+    code = max(rows, key=lambda c: len(rows[c]))
+    confidence = 0.97 if len(rows) == 1 else 0.9 if len(rows[code]) > 2 else 0.85
+    return Currency(
+        code, confidence if len(rows[code]) > 1 else 0.85, rows[code][0], "beside amounts"
+    )
 
 
 def _meant(sign: str | None, country: str | None) -> str | None:
@@ -68,7 +83,8 @@ def _named(lines: Sequence[Line], country: str | None) -> Currency | None:
     if not found:
         return None
     code = found.most_common(1)[0][0]
-    return Currency(code, 0.95 if len(found) == 1 else 0.8, rows[code], "named in the text")
+    confidence = 0.95 if len(found) == 1 and found[code] > 1 else 0.85
+    return Currency(code, confidence, rows[code], "named in the text")
 
 
 def _of_country(country: str | None) -> Currency | None:

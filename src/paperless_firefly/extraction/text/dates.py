@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ...domain.grammar import DatePrint
@@ -27,7 +27,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
-    """A date read in one way: its print, row (index), score, and whether day and month are sure."""
+    """A date read in one way: its print, row (index), score, whether day and month are sure.
+
+    `times` counts how often the value is printed.
+    """
 
     value: date
     print: DatePrint
@@ -35,6 +38,7 @@ class DateFound:
     score: float
     sure_order: bool
     role: str | None
+    times: int = 1
 
 
 def issue_dates(lines: Sequence[Line], context: Context) -> list[DateFound]:
@@ -49,7 +53,7 @@ def issue_dates(lines: Sequence[Line], context: Context) -> list[DateFound]:
         if f.value in context.known:
             score += 1
         if f.value not in best or score > best[f.value].score:
-            best[f.value] = DateFound(f.value, f.print, f.row, score, f.sure_order, f.role)
+            best[f.value] = replace(f, score=score, times=counts[f.value])
     return sorted(best.values(), key=lambda f: (-f.score, f.row))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from .amounts import Print
 from .arithmetic import Sums, sums, with_role
 
 _HALF_DIME = Decimal("0.05")
+_HANDED = frozenset({"cash", "change", "card", "tax"})
 _PAIRS = (
     ("sum", "tax"), ("sum", "excl"), ("sum", "incl"), ("sum", "quantity"), ("sum", "tax_included"),
     ("sum", "rounding"), ("sum", "discount"), ("total", "tax_included"), ("total", "excl"),
@@ -17,6 +19,9 @@ _PAIRS = (
     ("cash", "card"), ("sum", "cash"), ("rounding", "cash"), ("total", "net"), ("sum", "payable"),
     ("total", "rounding"), ("subtotal", "tax_included"), ("subtotal", "excl"),
 )  # fmt: skip
+
+# Labels whose presence elsewhere weakens what a plain "total" says.
+_TELLING = ("payable", "rounded", "rounding", "cash", "card", "change", "subtotal", "net", "tax")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,12 @@ class _Document:
         self.has_rounding = any("rounding" in p.beside for p in prints)
         self.paid = with_role(prints, "card") | with_role(prints, "cash")
         self.has_change = bool(with_role(prints, "change"))
+        self.labelled = {p.value for p in totals}
+        self.last_chain = _last_in(prints, found.by.get("chain", set()))
+        self.rounded_off = _after_rounding(prints)
+        self.roles = [
+            role for role in _TELLING if any(role in p.beside and p.value > 0 for p in prints)
+        ]
 
     def features(self, value: Decimal, prints: list[Print]) -> dict[str, float]:
         found: dict[str, float] = {}
@@ -69,6 +80,9 @@ class _Document:
             found[f"={kind}"] = 1.0
         for p in prints:
             _print_features(p, found)
+            for role in self.roles:
+                if p.left & {"sum", "total"} and role not in p.left:
+                    found[f"total|{role}"] = 1.0
         self._value_features(value, prints, found)
         return found
 
@@ -88,6 +102,10 @@ class _Document:
             "twice": len(prints) == 2,
             "often": len(prints) > 2,
             "tiny": abs(value) < 1,
+            "last chain": value == self.last_chain,
+            "after rounding": value in self.rounded_off,
+            "derived beside total": not prints
+            and any(abs(value - v) <= _HALF_DIME for v in self.labelled),
             "only in summary": bool(prints) and all(p.summary for p in prints),
             "no print alone": bool(prints) and not any(p.alone for p in prints),
         }
@@ -97,12 +115,32 @@ class _Document:
             found["first depth"] = min(p.row for p in prints) / self.rows
 
 
+def _last_in(prints: Sequence[Print], values: set[Decimal]) -> Decimal | None:
+    """The value of the last print that is one of some values."""
+    return next((p.value for p in reversed(prints) if p.value in values), None)
+
+
+def _after_rounding(prints: Sequence[Print]) -> set[Decimal]:
+    """Values that stand right after a small rounding amount and are no money handed over."""
+    found: set[Decimal] = set()
+    for one, other in pairwise([p for p in prints if p.last]):
+        if "rounding" in one.beside and abs(one.value) <= _HALF_DIME and not other.left & _HANDED:
+            found.add(other.value)
+    return found
+
+
 def _print_features(p: Print, found: dict[str, float]) -> None:
     where = "s:" if p.summary else ""
     for role in p.left:
         found[f"{where}row {role}"] = 1.0
-    for role in p.near:
-        found[f"{where}near {role}"] = 1.0
+    if p.near != p.left:
+        for role in p.near:
+            found[f"{where}near {role}"] = 1.0
+    if p.left:
+        if len(p.left) > 1:
+            found[f"{where}label {'+'.join(sorted(p.left))}"] = 1.0
+        if p.rated:
+            found[f"{where}rated"] = 1.0
     for one, other in _PAIRS:
         if one in p.left and other in p.left:
             found[f"{one}&{other}"] = 1.0

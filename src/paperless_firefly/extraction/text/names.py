@@ -7,7 +7,7 @@ import re
 # Legal forms that end a name, in the spelling of their countries; the longest first.
 _LEGAL = (
     r"sdn\.? ?,?bhd|sdn\.? ?b[hn]d|s ?/ ?b|s\.b|sb|bhd|berhad|plt|pte\.? ?ltd|pty\.? ?ltd|co\.?,? ?ltd"
-    r"|(?:g?gmbh|ug(?: ?\(haftungsbeschränkt\))?|ag|se) ?& ?co\.? ?(?:kgaa|kg|ohg)"
+    r"|(?:g?gmbh|ug(?: ?\(haftungsbeschränkt\))?|ag|se) ?& ?co(?:\.? ?(?:kgaa|kg|ohg))?"
     r"|gmbh|mbh|ag|kgaa|kg|ohg|gbr|e\. ?k|e\. ?u|e\. ?v|eg|ug ?\(haftungsbeschränkt\)|ug|se|a\. ?g"
     r"|ltd|limited|plc|llp|llc|l\.l\.c|inc|corp|corporation|incorporated"
     r"|sàrl|sarl|s\.à ?r\.l|s\.a\.r\.l|sasu|sas|s\.a\.s|eurl|snc|s\.n\.c|sci|sprl|srl|s\.r\.l|s\.p\.a|spa|s\.r\.l\.s"
@@ -34,18 +34,25 @@ TRADE = re.compile(
     r"|pasaraya|gallery|centre|center|workshop|express|garden|cash & carry|steel|machinery|corner)\b",
     re.IGNORECASE,
 )
+# Possessive repeats (*+): a long run of blanks or dots is walked once, not in every split.
+# Trade words that end a name: a row that begins with one goes on with the row before.
+ENDING = re.compile(
+    r"(?:enterprises?|trading|hardware|marketing|holdings|group|industries|stationery|services"
+    r"|supplies|solutions|systems|handels?|vertriebs?)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
-    r"\s*[\[({]?\s*(?:co(?:mpany)?|br|roc|reg)?[.\s]*(?:reg(?:istration)?)?[.\s]*(?:no|nr)?[.:\s]*"
+    r"\s*+[\[({]?\s*+(?:co(?:mpany)?|br|roc|reg)?[.\s]*+(?:reg(?:istration)?)?[.\s]*+(?:no|nr)?[.:\s]*+"
     r"[A-Z]{0,5}\d[\d\s-]{3,}[ -]{0,2}[A-Z0-9]{0,3}\s*[\])}]?.*$",
     re.IGNORECASE,
 )
 _REGISTRATION = re.compile(
-    r"^\W*(?:(?:co|company|business|br|roc|reg|registration|brn|llp)\b[\s.]*(?:no|reg|registration|nr)?[\s.]*(?:no)?\W*)?"
+    r"^\W*+(?:(?:co|company|business|br|roc|reg|registration|brn|llp)\b[\s.]*+(?:no|reg|registration|nr)?[\s.]*+(?:no)?\W*+)?"
     r"[A-Z]{0,4}\d{4,}[ -]{0,3}[A-Z]{0,3}\W*$",
     re.IGNORECASE,
 )
 _REGISTERED = re.compile(
-    r"\b(?:co|company|business|br|roc)[\s.-]*(?:reg(?:istration)?)?[\s.]*(?:no)?\W{0,4}[A-Z]{0,3}\d{5,}",
+    r"\b(?:co|company|business|br|roc)[\s.-]*+(?:reg(?:istration)?)?[\s.]*+(?:no)?\W{0,4}[A-Z]{0,3}\d{5,}",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(

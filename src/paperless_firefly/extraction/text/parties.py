@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...domain.names import fold
+from .amounts import MONEY_ROLES
 from .lines import Line
 from .names import (
+    ENDING,
+    LEGAL,
     TRADE,
     WEB,
     clean_name,
@@ -20,6 +23,7 @@ from .names import (
 )  # fmt: skip
 
 HEAD = 14  # rows at the top that are looked at one by one
+_BLOCK = 6  # rows of a party's block, its head included
 _DEEP = 8  # rows with a legal form further down
 _SENDER = re.compile(r"\s+[|•·●]\s+|\s{2,}|\s+-\s+|,\s+")
 _TITLE_ROLES = frozenset({"kind_invoice", "kind_receipt", "kind_credit_note", "number"})
@@ -29,6 +33,7 @@ _NOT_NAME = re.compile(
     r"|willkommen|vielen dank|merci|gracias|obrigado|bedankt|dziękujemy|děkujeme|grazie)\b",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 _NAME_LABEL = re.compile(r"^\s*(?:name|firma|firmenname|company|nom|nome|nombre|naam|nazwa|název)\s*:\s*(.+)$", re.IGNORECASE)  # fmt: skip
 
 
@@ -76,11 +81,16 @@ def _stretches(
                 continue
             deep += bool(legal)
         yield from _of_row(index, line)
-        if index + 1 < len(lines) and index < HEAD:
-            yield index, 2, 0, len(line.text), f"{line.text} {lines[index + 1].text}"
-            if index + 2 < len(lines) and document.legal[index + 2]:
-                text = f"{line.text} {lines[index + 1].text} {lines[index + 2].text}"
-                yield index, 3, 0, len(line.text), text
+        label = _NAME_LABEL.match(line.text)
+        if label and document.continues(index):
+            text = f"{label[1]} {lines[index + 1].text}"
+            yield index, 1, label.start(1), len(line.text), text
+        if not document.joins(index):
+            continue
+        yield index, 2, 0, len(line.text), f"{line.text} {lines[index + 1].text}"
+        if index + 2 < len(lines) and document.legal[index + 2] and document.joins(index + 1):
+            text = f"{line.text} {lines[index + 1].text} {lines[index + 2].text}"
+            yield index, 3, 0, len(line.text), text
 
 
 def _of_row(index: int, line: Line) -> Iterator[tuple[int, int, int, int, str]]:
@@ -112,6 +122,29 @@ class _Document:
         self.first_legal = next((i for i, is_so in enumerate(self.legal) if is_so), None)
         self.webs = " ".join(m[1].lower() for line in lines for m in WEB.finditer(line.text))
 
+    def continues(self, index: int) -> bool:
+        """Whether the name in a row goes on to the legal form in the next."""
+        following = index + 1
+        return (
+            following < len(self.lines) and self.legal[following] and not self.legal[index]
+            and ":" not in self.lines[following].text and not self.address[following]
+        )  # fmt: skip
+
+    def joins(self, index: int) -> bool:
+        """Whether a row and the next could be one name broken in two."""
+        if index + 1 >= len(self.lines) or not (index < HEAD or self.side[index] == "seller"):
+            return False
+        one, other = self.lines[index], self.lines[index + 1]
+        return (
+            ":" not in one.text and ":" not in other.text and other.letters > 2
+            and not self.registration[index] and not other.dates and not one.dates
+        )  # fmt: skip
+
+    def _opens(self, index: int, side: str) -> bool:
+        """Whether a row is the head of a party's block."""
+        before = self.side[index - 1] if index else ""
+        return self.side[index] == side and (before != side or _opened(self.lines[index]) == side)
+
     def _could_be_name(self, index: int) -> bool:
         line = self.lines[index]
         return (
@@ -123,11 +156,13 @@ class _Document:
         last = row + rows - 1
         found = {
             **self._of_text(text, name),
-            **self._of_place(row, last),
+            **self._of_place(row, last, len(name)),
             **self._of_joining(row, rows),
         }
-        if name != text.strip() and rows == 1:
-            found["part"] = 1.0
+        found["part"] = name != text.strip() and rows == 1
+        if rows == 1 and (label := _NAME_LABEL.match(self.lines[row].text)):
+            side = self.side[row] or "no side"
+            found[f"name label, {side}"] = name.startswith(clean_name(label[1]))
         return {key: 1.0 for key, is_so in found.items() if is_so}
 
     def _of_text(self, text: str, name: str) -> dict[str, object]:
@@ -153,10 +188,14 @@ class _Document:
             "in web": len(words[0]) > 3 and any(len(w) > 3 and w in self.webs for w in words[:3]),
             "lower": not name[:1].isupper(),
             "capitals": name.isupper(),
-            "ends with &": name.rstrip().endswith(("&", "-", "(", ",")),
+            "open end": _is_open(name),
+            "open start": name.startswith(("&", ")")) or name.count(")") > name.count("("),
+            "starts with trade": ENDING.match(name) is not None,
+            "one word legal": legal and _words_before_legal(name) == 1,
+            "two words legal": legal and _words_before_legal(name) == 2,
         }
 
-    def _of_place(self, row: int, last: int) -> dict[str, object]:
+    def _of_place(self, row: int, last: int, end: int) -> dict[str, object]:
         lines = self.lines
         place = self.plausible.index(row) if row in self.plausible else None
         after = last + 1 if last + 1 < len(lines) else None
@@ -180,14 +219,21 @@ class _Document:
             "then legal": after and self.legal[after],
             "side seller": self.side[row] == "seller",
             "side buyer": self.side[row] == "buyer",
+            "seller head": row > 0 and self._opens(row - 1, "seller"),
+            "buyer head": row > 0 and self._opens(row - 1, "buyer"),
             "after formerly": row > 0 and "formerly" in lines[row - 1].folded,
             "after licensee": row > 0 and "licensee" in lines[row - 1].folded,
+            "after owned": row > 0 and "owned by" in lines[row - 1].folded,
+            "label": any(h.start == 0 and h.end >= end - 1 for h in lines[row].hits),
+            "table head": len(roles & MONEY_ROLES) > 1,
+            "then trade": after in self.plausible and TRADE.search(lines[last + 1].text),
         }
 
     def _of_joining(self, row: int, rows: int) -> dict[str, object]:
         if rows == 1:
             following = row + 1 < len(self.lines) and len(core(self.lines[row + 1].text)) < 4
-            return {"single": True, "fragment follows": following and self.legal[row + 1]}
+            fragment = following and self.legal[row + 1]
+            return {"single": True, "fragment follows": fragment}
         parts = [self.lines[i].text for i in range(row, row + rows)]
         last = core(parts[-1])
         return {
@@ -200,11 +246,32 @@ class _Document:
                 i not in self.plausible for i in range(row, row + rows) if i < HEAD
             ),
             "join trade first": TRADE.search(parts[0]) is not None,
-            "join open end": parts[0].rstrip().endswith(("&", "-", "(", ",")),
-            "join & start": parts[-1].lstrip().startswith(("&", "(")),
+            "join open end": any(_is_open(" ".join(parts[:n])) for n in range(1, rows)),
+            "join & start": parts[-1].lstrip().startswith(("&", "(", "OF ", "AND ")),
+            "join one word": self.legal[row + rows - 1] and _words_before_legal(parts[-1]) == 1,
             "join lengths": len(parts[0]) > 20,
+            "join under head": self._opens(row - 1, "seller")
+            and not any(
+                self.address[i] or ":" in self.lines[i].text for i in range(row, row + rows)
+            )
+            if row
+            else False,
             "join repeats": fold(parts[0]).split()[:1] == fold(parts[-1]).split()[:1],
         }
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text ends in the middle: an open bracket, or a sign that joins."""
+    return text.rstrip().endswith(("&", "-", "(", ",")) or text.count("(") > text.count(")")
+
+
+def _words_before_legal(name: str) -> int:
+    """How many words stand before the legal form, those in brackets apart."""
+    end = legal_end(name)
+    if end is None:
+        return 0
+    before = _BRACKETS.sub(" ", LEGAL.sub(" ", name[:end]))
+    return len([w for w in before.split() if any(c.isalpha() for c in w)])
 
 
 def sides(lines: Sequence[Line]) -> list[str]:
@@ -212,12 +279,20 @@ def sides(lines: Sequence[Line]) -> list[str]:
     found: list[str] = []
     side, left = "", 0
     for line in lines:
-        first = line.hits[0] if line.hits else None
-        at_start = first is not None and not line.text[: first.start].strip(" -*#•")
-        if first and at_start and "seller" in first.roles and "buyer" not in first.roles:
-            side, left = "seller", 4
-        elif first and at_start and "buyer" in first.roles and first.end - first.start > 1:
-            side, left = "buyer", 5
+        if opened := _opened(line):
+            side, left = opened, _BLOCK
         found.append(side if left > 0 else "")
         left -= 1
     return found
+
+
+def _opened(line: Line) -> str:
+    """The party whose block a row opens by its first word, or ""."""
+    hit = line.hits[0] if line.hits else None
+    if hit is None or line.text[: hit.start].strip(" -*#•") or _NAME_LABEL.match(line.text):
+        return ""
+    if hit.end - hit.start < 6 and not line.text[hit.end :].lstrip().startswith(":"):
+        return ""
+    if "buyer" in hit.roles:
+        return "buyer"
+    return "seller" if "seller" in hit.roles else ""

@@ -16,13 +16,14 @@ from .amounts import Print, prints
 from .country import country
 from .currency import currency
 from .dates import Context, DateFound, due_dates, issue_dates
+from .doubts import date_signs, seller_signs, total_signs
 from .features import Candidate, candidates
-from .judge import calibrated, rank
+from .judge import certainty, dirt, rank
 from .kinds import KindFound, kind_of
 from .layout import rows_of
 from .line_items import items
 from .lines import Line
-from .weights import SELLER, SELLER_STEPS, TOTAL, TOTAL_STEPS
+from .weights import DATE_SURE, SELLER, SELLER_SURE, TOTAL, TOTAL_SURE
 
 READER = "text"
 _ALTERNATIVES = 4
@@ -63,7 +64,8 @@ class _Reading:
     def __init__(self, lines: list[Line], text: str, metadata: DocumentMetadata | None) -> None:
         self.lines = lines
         self.metadata = metadata
-        self.country = country(text)[0]
+        self.dirt = dirt(text)
+        self.country = country(lines, text)[0]
         self.prints = prints(lines)
         self.fields: dict[str, Field] = {}
         self.findings: list[Finding] = []
@@ -124,7 +126,9 @@ class _Reading:
 
     def _total_option(self, share: float, candidate: Candidate) -> _Option:
         best = max(candidate.prints, key=_told, default=None)
-        confidence = calibrated(share, TOTAL_STEPS)
+        confidence = _at_most(
+            share, certainty(TOTAL_SURE, total_signs(candidate, share, self.dirt))
+        )
         if best is None:
             return _Option(_plain(candidate.value), confidence, note="worked out")
         note = "beside " + self._label(best) if best.left else None
@@ -141,7 +145,7 @@ class _Reading:
         limit = self.metadata.added if self.metadata else None
         context = Context(self.country, limit, known)
         issued = issue_dates(self.lines, context)
-        self._put("issue_date", _date_options(issued))
+        self._put("issue_date", self._date_options(issued))
         first = issued[0].value if issued else None
         self._put(
             "due_date",
@@ -151,12 +155,30 @@ class _Reading:
             ],
         )  # fmt: skip
 
+    def _date_options(self, found: Sequence[DateFound]) -> list[_Option]:
+        options: list[_Option] = []
+        left = 1.0
+        for f in found:
+            sure = certainty(DATE_SURE, date_signs(f, len(found) - 1, self.dirt))
+            confidence = min(sure, left)
+            left = max(left - confidence, 0.0)
+            options.append(
+                _Option(f.value.isoformat(), confidence, f.row, f.print.start, f.print.end, f.role)
+            )
+        return options
+
     def _seller(self) -> None:
         found = parties.seller_names(self.lines)
         shares = rank(SELLER, [n.features for n in found])
         ranked = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])
         options = [
-            _Option(n.text, calibrated(share, SELLER_STEPS), n.row, n.start, n.end)
+            _Option(
+                n.text,
+                _at_most(share, certainty(SELLER_SURE, seller_signs(n, share, self.dirt))),
+                n.row,
+                n.start,
+                n.end,
+            )
             for share, n in ranked
         ]
         self._put("seller", self._with_correspondent(options))
@@ -209,6 +231,11 @@ def _told(p: Print) -> tuple[bool, bool, bool, int]:
     return bool(p.left & {"total", "sum", "payable", "rounded"}), not p.summary, p.last, -p.row
 
 
+def _at_most(share: float, sure: float) -> float:
+    """The certainty of a candidate; one that was not chosen is at most as likely as its share."""
+    return sure if share >= 0.5 else min(sure, max(share, 0.0))
+
+
 def _plain(value: Decimal) -> str:
     return format(value, "f")
 
@@ -228,16 +255,3 @@ def _identifiers(found: Sequence[numbers.Identifier], enough: float) -> list[_Op
         _Option(f.value, 0.95 if f.score >= enough + 1.5 else 0.8 if f.score >= enough else 0.5, f.row, f.start, f.end)
         for f in found if f.score > 0
     ]  # fmt: skip
-
-
-def _date_options(found: Sequence[DateFound]) -> list[_Option]:
-    options: list[_Option] = []
-    for place, f in enumerate(found):
-        sure = 0.99 if f.score >= 2 or len(found) == 1 else 0.93
-        if not f.sure_order:
-            sure = 0.85
-        confidence = sure if place == 0 else 0.1
-        options.append(
-            _Option(f.value.isoformat(), confidence, f.row, f.print.start, f.print.end, f.role)
-        )
-    return options

@@ -22,14 +22,16 @@ LABELS = {
     "subtotal": (
         "zwischensumme|zwischentotal|warenwert|warensumme|zw summe|positionssumme|"
         "summe aller positionen|ubertrag|summe positionen|positionen netto|summe nachlasse|"
-        "summe zuschlage"
+        "summe zuschlage|gesamtbetrag der zuschlage|gesamtbetrag der abschlage"
     ),
     "net": (
         "netto|nettobetrag|nettosumme|summe netto|gesamt netto|netto gesamt|gesamtbetrag netto|"
         "nettogesamtbetrag|rechnungsbetrag netto|nettowarenwert|netto betrag|netto summe|"
         "gesamtnetto|nettopreis|nettowert|exkl mwst|ohne mwst|ohne ust|gesamt exkl|"
         "bemessungsgrundlage|steuerbasis|steuerbetrag auf|gesamtsumme netto|"
-        "rechnungsbetrag ohne mwst|warenwert netto|netto warenwert|nettoentgelt|entgelt"
+        "rechnungsbetrag ohne mwst|warenwert netto|netto warenwert|nettoentgelt|entgelt|"
+        "rechnungssumme ohne ust|summe ohne ust|summe ohne mwst|ohne umsatzsteuer|"
+        "gesamt ohne ust|summe netto ohne ust|rechnungssumme ohne mwst|basisbetrag"
     ),
     "tax": (
         "mwst|ust|mehrwertsteuer|umsatzsteuer|mwst betrag|ust betrag|steuerbetrag|"
@@ -51,7 +53,7 @@ LABELS = {
     ),
     "cash": (
         "bar|gegeben|bargeld|barzahlung|bezahlt|erhalten|gegeben bar|bar gegeben|bargegeben|"
-        "zahlung|betrag erhalten|gezahlter betrag|gezahlt|barbetrag"
+        "zahlung|betrag erhalten|gezahlt|barbetrag"
     ),
     "card": (
         "ec karte|girocard|kreditkarte|ec cash|karte|kartenzahlung|debitkarte|bankomat|"
@@ -69,7 +71,9 @@ LABELS = {
     "prepaid": (
         "anzahlung|bereits bezahlt|abzuglich anzahlung|vorauszahlung|abschlagszahlung|"
         "bereits gezahlt|geleistete zahlungen|abzgl anzahlung|bereits gezahlter betrag|"
-        "gutschrift vom"
+        "gutschrift vom|erhaltene anzahlungen|erhaltene anzahlung|geleistete anzahlungen|"
+        "bereits geleistete zahlungen|abschlage|geleistete abschlage|gezahlter betrag|"
+        "vorausgezahlt|gezahlte abschlage"
     ),
     "quantity": "menge|anzahl|stuck|artikel|posten|anzahl artikel|positionen|stk|anz",
     "saving": "gespart|sie sparen|ersparnis",

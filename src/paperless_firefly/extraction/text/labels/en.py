@@ -17,7 +17,7 @@ LABELS = {
         "nett payable|to be paid|to pay|please pay|pay this amount|outstanding|"
         "outstanding amount|balance payable|net amount payable|total amount payable|"
         "total amount due|amount owed|due amount|total payable amount|nett amount|amt payable|"
-        "amount to pay|total outstanding|nett|due"
+        "amount to pay|total outstanding|nett"
     ),
     "subtotal": (
         "subtotal|sub total|sub ttl|s total|total before|items total|goods total|merchandise|"
@@ -150,7 +150,7 @@ LABELS = {
     ),
     "buyer": (
         "buyer|bill to|billed to|sold to|customer|ship to|deliver to|client|invoice to|to|"
-        "attention|attn|invoiced to|delivery address|billing address|customer name|name|"
+        "attention|attn|invoiced to|delivery address|billing address|customer name|"
         "recipient|consignee|bill for|shipping address|messrs|received from|guest name|payer"
     ),
     "kind_invoice": "invoice|tax invoice|simplified tax invoice",
