@@ -18,7 +18,9 @@ _STARTS = ("PAPERLESS_", "FIREFLY_", "ADMIN_", "DATABASE_URL", "REDIS_URL", "SPA
 
 
 @click.command()
-@click.option("--port", default=lambda: int(os.environ.get("PORT") or 8080), show_default="8080")
+@click.option(
+    "--port", type=click.IntRange(1, 65_535), envvar="PORT", default=8080, show_default=True
+)
 @click.option("--paperless", "version", type=click.Choice(["3.0", "2.20"]), default="3.0")
 @click.option(
     "--folder",
