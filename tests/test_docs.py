@@ -21,7 +21,7 @@ def text(name: str) -> str:
 
 
 def test_every_option_has_its_row_and_no_other() -> None:
-    named = set(re.findall(r"^\| `([A-Z_]+)` \|", text("docs/configuration.md"), re.M))
+    named = set(re.findall(r"^\| `([A-Z_]+)` \|", text("docs/configuration.md"), re.MULTILINE))
     assert named == {option.name for option in OPTIONS}
 
 
@@ -35,7 +35,7 @@ def test_the_rows_say_the_defaults() -> None:
 def test_every_command_has_its_row_and_no_other() -> None:
     import click
 
-    named = set(re.findall(r"^\| `([a-z-]+)` \|", text("docs/cli.md"), re.M))
+    named = set(re.findall(r"^\| `([a-z-]+)` \|", text("docs/cli.md"), re.MULTILINE))
     assert named == set(main.list_commands(click.Context(main)))
 
 

@@ -41,11 +41,12 @@ class Product:
 
 
 @contextmanager
-def running(folder: Path, version: str) -> Iterator[Product]:
+def running(folder: Path, version: str, **options: str) -> Iterator[Product]:
     """Starts the demo on a free port, waits until it is ready, and ends it."""
     port = _free_port()
     kept = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     environment = {**kept, "PORT": str(port), "FIREFLY_URL": "http://ignored.invalid"}
+    environment |= options
     command = [sys.executable, "-m", "paperless_firefly", "demo", "--folder", str(folder)]
     with (folder.parent / f"{folder.name}.log").open("wb") as log:
         process = subprocess.Popen(
