@@ -36,7 +36,7 @@ _AMOUNT = re.compile(
     rf"(?P<minus>\s?[-−–](?![\w-])|\s?CR\b)?(?P<close>\))?\s?(?P<after>{_CURRENCY})?(?P<percent>\s?%)?",
 )
 _CODES = {
-    "RM": "MYR", "RN": "MYR", "RH": "MYR", "RK": "MYR", "€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK", "Fr.": "CHF", "SFr.": "CHF",
+    "RM": "MYR", "RN": "MYR", "RH": "MYR", "RK": "MYR", "€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK", "SFr.": "CHF",
     "US$": "USD", "S$": "SGD", "A$": "AUD", "R$": "BRL", "₹": "INR", "₺": "TRY",
 }  # fmt: skip
 _TIMES = frozenset(" 0123456789")  # what may stand before the sign of times in 2x9.90

@@ -25,7 +25,7 @@ _WORDS = {
     "CZ": "ico dic ceska czech kc czk dph",
     "GB": "england kingdom plc companies wales",
     "IE": "ireland",
-    "US": "usa llc ein zip",
+    "US": "usa llc zip",
     "CA": "canada hst pst",
     "AU": "abn australia",
 }

@@ -16,6 +16,10 @@ _CODE = re.compile(
     r"(?<![A-Za-z])(EUR|USD|GBP|CHF|MYR|SGD|AUD|CAD|NZD|HKD|JPY|CNY|PLN|CZK|SEK|NOK|DKK|HUF|RON|BRL|INR|IDR"
     r"|THB|TRY|ZAR|RM|€|£|zł|Kč)(?![A-Za-z])"
 )
+_LABELLED = re.compile(
+    r"\b(?:Währung|Rechnungswährung|Currency|Devise|Valuta|Moneda|Divisa|Moeda|Waluta|Měna)\s*:?\s*\(?([A-Z]{3})\b",
+    re.IGNORECASE,
+)
 _NORMAL = {"RM": "MYR", "€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK"}
 _SURE = 0.9  # from here a printed currency outweighs the country's
 _DOLLAR = re.compile(r"\$")
@@ -66,6 +70,8 @@ def _meant(sign: str | None, country: str | None) -> str | None:
         return DOLLARS.get(country or "")
     if sign == "¥":
         return {"JP": "JPY", "CN": "CNY"}.get(country or "")
+    if sign == "Fr.":
+        return "CHF" if country == "CH" else None
     return sign
 
 
@@ -73,6 +79,8 @@ def _named(lines: Sequence[Line], country: str | None) -> Currency | None:
     found: Counter[str] = Counter()
     rows: dict[str, int] = {}
     for index, line in enumerate(lines):
+        if labelled := _LABELLED.search(line.text):
+            return Currency(labelled[1].upper(), 0.98, index, "named as the currency")
         for match in _CODE.finditer(line.text):
             code = _NORMAL.get(match[1], match[1])
             found[code] += 1

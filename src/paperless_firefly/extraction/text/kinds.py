@@ -68,11 +68,17 @@ def _titles(lines: Sequence[Line]) -> defaultdict[str, float]:
 def _title_weight(line: Line, start: int, end: int) -> float:
     before = sum(c.isalpha() for c in line.text[:start])
     rest = sum(c.isalpha() for c in line.text[end:])
+    if before == 0 and ":" in line.text[end : end + 3] and rest + _digits(line.text[end:]) > 0:
+        return 0.3  # a label with its value is no title
     if before == 0 and rest <= 6:
         return 3.0
     if before == 0:
         return 2.0 if rest <= 25 else 1.0
     return 0.8 if before + rest <= 15 else 0.3
+
+
+def _digits(text: str) -> int:
+    return sum(c.isdigit() for c in text)
 
 
 def _receipt_signs(lines: Sequence[Line]) -> float:

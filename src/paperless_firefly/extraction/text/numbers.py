@@ -14,8 +14,11 @@ _EXPLICIT = re.compile(
 )
 _INVOICE = re.compile(r"invoice|rechnung|facture|fattura|factura|fatura|factuur|faktura|invois|credit|gutschrift|avoir|abono|dobropis")  # fmt: skip
 _FILLER = re.compile(
-    r"^[\s.:#-]*(?:(?:no|nr|number|nummer|numero|id|n|num)\b[.:°º]?|n[°º]|№|#|\(\d{3}\)|:)[\s.:#]*",
+    r"^[\s.:#-]*(?:(?:no|nr|number|nummer|numero|id|n|num)\b[.:°º]?|n[°º]|№|#|\)?\s*\(\d{3}\)|:)[\s.:#]*",
     re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"\b(?:Nr|No|N°|Nº|Num)\b[.:°\s]{1,3}([A-Z0-9][A-Z0-9./_-]*\d[A-Z0-9./_-]*)", re.I
 )
 _IBAN = re.compile(r"(?<![A-Z0-9])([A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30})", re.IGNORECASE)
 _LENGTHS = {
@@ -86,7 +89,7 @@ def _values(lines: Sequence[Line], index: int, hit: Hit, role: str) -> Iterator[
 
 def _label_score(hit: Hit, role: str) -> float:
     phrase = hit.meaning.phrase
-    score = 0.0 if hit.sure else -0.5
+    score = 0.0 if hit.sure else -1.5
     if _EXPLICIT.search(phrase):
         score += 2.0
     if role == "number" and _INVOICE.search(phrase):
@@ -106,6 +109,9 @@ def _token(line: Line, after: int, text: str) -> tuple[str, int, int] | None:
         return None
     value = match[1].rstrip("./-_")
     start = match.start(1)
+    if not any(c.isdigit() for c in value) and (marked := _MARKED.search(text, after, after + 50)):
+        value = marked[1].rstrip("./-_")
+        return value, marked.start(1), marked.start(1) + len(value)
     if not explicit and start - after > 3:
         return None
     if any(h.start <= start < h.end for h in line.hits) and not any(c.isdigit() for c in value):

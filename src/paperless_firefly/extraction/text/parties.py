@@ -34,7 +34,7 @@ _NOT_NAME = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
-_NAME_LABEL = re.compile(r"^\s*(?:name|firma|firmenname|company|nom|nome|nombre|naam|nazwa|název)\s*:\s*(.+)$", re.IGNORECASE)  # fmt: skip
+_NAME_LABEL = re.compile(r"^\s*(?:name|firma|firmenname|company|nom|nome|nombre|naam|nazwa|název)\s*:\s*(\S+(?: \S+)*)", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +94,18 @@ def _stretches(
 
 
 def _of_row(index: int, line: Line) -> Iterator[tuple[int, int, int, int, str]]:
-    yield index, 1, 0, len(line.text), line.text
+    if "  " not in line.text:
+        yield index, 1, 0, len(line.text), line.text
     if label := _NAME_LABEL.match(line.text):
-        yield index, 1, label.start(1), len(line.text), label[1]
+        yield index, 1, label.start(1), label.end(1), label[1]
     elif ":" in line.text:
         place = line.text.index(":") + 1
         if any(c.isalpha() for c in line.text[place:]):
             yield index, 1, place, len(line.text), line.text[place:]
-    parts = [p for p in _SENDER.split(line.text) if any(c.isalpha() for c in p)]
+    parts = [
+        p for p in _SENDER.split(line.text)
+        if any(c.isalpha() for c in p) and not p.rstrip().endswith(":")
+    ]  # fmt: skip
     if len(parts) > 1:
         for part in parts[:4]:
             place = line.text.find(part)

@@ -207,10 +207,15 @@ class _Reading:
     def _tax(self, total: Decimal | None) -> tuple[TaxLine, ...]:
         rows = tax.breakdown(self.lines, self.prints)
         if total is not None:
+            if due := tax.payable(self.prints, total):
+                self._put("payable", [_amount(due, 0.95)])
             pair = tax.net_and_tax(self.prints, total)
             if pair:
                 self._put("net", [_amount(pair.net, pair.confidence)])
                 self._put("tax", [_amount(pair.tax, pair.confidence)])
+            elif net := tax.untaxed(self.prints, total):
+                self._put("net", [_amount(net, 0.95)])
+                self._put("tax", [_Option("0.00", 0.95, net.row, note="printed as zero")])
             elif single := tax.labelled_tax(self.prints):
                 self._put("tax", [_amount(single, 0.75)])
         return tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .amounts import Print
-from .arithmetic import CENT, is_rate
+from .arithmetic import CENT, ROUNDING_LIMIT, is_rate
 from .lines import Line
 
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?) ?%")
@@ -87,6 +87,23 @@ def _confidence(net: Print, tax: Print) -> float:
     if rate and (net.summary or net.row == tax.row):
         return 0.9
     return 0.6 if rate else 0.0
+
+
+def payable(prints: Sequence[Print], total: Decimal) -> Print | None:
+    """The amount that is labelled as still due, the last one; an amount beyond the total is none."""
+    found = [
+        p for p in prints
+        if p.beside & {"payable", "rounded"} and not p.beside & {"tax", "change", "prepaid"}
+        and abs(p.value) <= abs(total) + ROUNDING_LIMIT
+    ]  # fmt: skip
+    return found[-1] if found else None
+
+
+def untaxed(prints: Sequence[Print], total: Decimal) -> Print | None:
+    """A net amount that is the total itself, where the tax is printed as zero."""
+    nets = [p for p in prints if p.value == total and "net" in p.beside]
+    zero = any(p.value == 0 and "tax" in p.beside for p in prints)
+    return nets[-1] if nets and zero else None
 
 
 def labelled_tax(prints: Sequence[Print]) -> Print | None:

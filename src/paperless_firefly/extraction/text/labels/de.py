@@ -117,7 +117,7 @@ LABELS = {
         "stornorechnung nr|invoice nr|bonnummer|beitragsrechnung|re nummer|rechnungs id|"
         "kassenbon nr|gutschriftnummer|rechnungskorrektur nr|belegnummer rechnung|warenrechnung|"
         "abschlagsrechnung nr|schlussrechnung nr|abschlagsrechnung|schlussrechnung|teilrechnung|"
-        "teilrechnung nr|stornorechnung|handwerkerrechnung"
+        "teilrechnung nr|stornorechnung|handwerkerrechnung|rechnungskorrektur|rechnungs korrektur"
     ),
     "customer_number": (
         "kundennummer|kunden nr|kundennr|kd nr|debitor|debitorennummer|ihre kundennummer|"
@@ -160,7 +160,7 @@ LABELS = {
     "kind_credit_note": (
         "gutschrift|rechnungskorrektur|stornorechnung|storno|korrekturrechnung|"
         "gutschriftsanzeige|rechnungsstorno|stornierung|retourengutschrift|"
-        "rechnungskorrekturbeleg"
+        "rechnungskorrekturbeleg|rechnungs korrektur"
     ),
     "kind_receipt": (
         "kassenbon|kassenbeleg|quittung|bon|beleg|barverkauf|kassenzettel|kassabon|"

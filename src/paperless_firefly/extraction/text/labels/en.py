@@ -150,8 +150,8 @@ LABELS = {
     ),
     "buyer": (
         "buyer|bill to|billed to|sold to|customer|ship to|deliver to|client|invoice to|to|"
-        "attention|attn|invoiced to|delivery address|billing address|customer name|"
-        "recipient|consignee|bill for|shipping address|messrs|received from|guest name|payer"
+        "attention|attn|invoiced to|delivery address|billing address|customer name|recipient|"
+        "consignee|bill for|shipping address|messrs|received from|guest name|payer"
     ),
     "kind_invoice": "invoice|tax invoice|simplified tax invoice",
     "kind_credit_note": (
