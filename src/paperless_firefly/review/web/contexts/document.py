@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +17,7 @@ from ....domain.extraction import (
     Extraction,
     Field,
     Finding,
+    Kind,
 )
 from ....domain.money import Money
 from ...models import Document, Preferences, Proposal
@@ -41,6 +41,8 @@ LABELS = {
 }
 # always on the page; the others only where the document states them or a finding asks
 _ALWAYS = ("total", "currency", "issue_date", "seller", "number", "due_date", "net", "tax")
+# without these nothing can be booked: one that was not found is asked for first
+_KEYS = ("total", "currency", "issue_date", "seller")
 _WIDE = ("seller", "buyer", "iban", "payment_reference")
 
 
@@ -128,13 +130,22 @@ def rows(
     beside = {f.field for f in extraction.findings if f.field}
     names = [n for n in LABELS if n in _ALWAYS or n in extraction.fields or n in beside or n in was]
     found = [_row(n, extraction, preferences, was, entries, errors) for n in names]
-    return sorted(found, key=lambda r: _urgency(r, extraction))
+    folded = [replace(r, folded=_is_folded(r, extraction)) for r in found]
+    return sorted(folded, key=_urgency)
 
 
-def _urgency(row: Row, extraction: Extraction) -> int:
-    to_check = row.level in {"unsure", "likely"} or row.error
-    missing = row.level == "none" and row.name in {"total", "currency", "issue_date", "seller"}
-    return 0 if to_check or missing else 1
+def _urgency(row: Row) -> int:
+    uncertain = row.name in _KEYS and row.level in {"unsure", "likely", "none"}
+    return 0 if uncertain or row.error or row.findings else 1
+
+
+def _is_folded(row: Row, extraction: Extraction) -> bool:
+    """What asks for nothing: certain side matters, and what the document does not state."""
+    if row.error or row.findings or row.was is not None or row.name in _KEYS:
+        return False
+    if row.level == "none":
+        return row.name != "number" or extraction.kind == Kind.RECEIPT
+    return row.level == "certain" and row.name not in _ALWAYS
 
 
 def _row(
@@ -155,7 +166,6 @@ def _row(
         level=_level(found, preferences) if name not in was else "yours",
         unit=extraction.text("currency") or "",
         wide=name in _WIDE,
-        folded=name not in _ALWAYS,
         was=_shown(name, was[name]) if name in was else None,
         hint=_where(found.evidence) if found else "",
         place="page" if found and found.evidence and found.evidence.box else "",
@@ -178,7 +188,7 @@ def _level(found: Field | None, preferences: Preferences) -> str:
 def _choices(name: str, found: Field | None) -> tuple[Choice, ...]:
     others = {a.value: a for a in reversed(found.alternatives)} if found else {}
     return tuple(
-        Choice(a.value, _shown(name, a.value), (a.evidence and a.evidence.note) or a.reader)
+        Choice(a.value, _shown(name, a.value), _where(a.evidence))
         for a in list(reversed(others.values()))[:6]
         if found and a.value != found.value
     )
@@ -236,7 +246,7 @@ def waterfall(reasons: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
         ends.append(ends[-1] + reason["weight"])
     low, high = min(ends), max(ends)
     scale = 97 / ((high - low) or 1)
-    return tuple(
+    steps = tuple(
         Step(
             text=r["detail"],
             weight=r["weight"],
@@ -246,14 +256,20 @@ def waterfall(reasons: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
         )
         for r, (a, b) in zip(reasons, pairwise(ends), strict=True)
     )
+    if len(steps) < 2:
+        return steps
+    start, end = (1.5 + (min(0.0, ends[-1]) - low) * scale), abs(ends[-1]) * scale
+    total = Step(_("Together"), ends[-1], round(start, 1), round(max(end, 0.5), 1), "total")
+    return (*steps, total)
 
 
-def check_of_sums(extraction: Extraction) -> tuple[Decimal, Decimal, Decimal, bool] | None:
-    """Net, tax and total where all three are there, and whether they add up."""
+def check_of_sums(extraction: Extraction) -> tuple[str, str, str, bool] | None:
+    """Net, tax and total as shown where all three are there, and whether they add up."""
     net, tax, total = (extraction.amount(n) for n in ("net", "tax", "total"))
     if net is None or tax is None or total is None:
         return None
-    return net, tax, total, net + tax == total
+    shown = [shown_amount(str(each)) for each in (net, tax, total)]
+    return shown[0], shown[1], shown[2], net + tax == total
 
 
 def headline(document: Document) -> Money | None:

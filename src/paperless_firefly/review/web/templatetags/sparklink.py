@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django import template
 from django.template import Context
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from ....domain.money import Money, exponent
@@ -93,6 +97,20 @@ def amount(minor: int, currency: str) -> str:
 def percent(value: float) -> str:
     """0.987 as "98.7 %", never rounded up to 100."""
     return f"{number_format(min(int(value * 1000), 999) / 10, 1)} %"
+
+
+@register.filter
+def signed(value: float) -> str:
+    """A weight with its sign: "+8.0", "−4.5"."""
+    return f"{'−' if value < 0 else '+'}{number_format(abs(round(value, 1)), 1)}"
+
+
+@register.filter
+def ago(when: datetime) -> str:
+    """How long ago something was, in words."""
+    if timezone.now() - when < timedelta(minutes=1):
+        return str(_("just now"))
+    return str(_("%(age)s ago") % {"age": timesince(when, depth=1)})
 
 
 @register.filter
