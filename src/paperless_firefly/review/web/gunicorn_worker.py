@@ -55,6 +55,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         def noting(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
             if running := self._running.get(get_ident()):
                 running.response = getattr(start, "__self__", None)
+                self._let_others_in(running)
             answer: Iterable[bytes] = application(environ, start)
             return answer
 
@@ -83,6 +84,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if self._overdue():
             self._retire()
         super().notify()
+
+    def _let_others_in(self, running: Running) -> None:
+        """With every thread busy, a kept connection would shut out those that wait to be accepted.
+
+        So it is closed after its answer and queues up again, behind them.
+        """
+        if running.response is not None and len(self._running) >= self.cfg.threads:
+            running.response.force_close()
 
     def _free(self) -> bool:
         waiting = len(self.keepalived_conns) + len(self.pending_conns)

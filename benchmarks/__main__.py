@@ -1,0 +1,18 @@
+"""Everything that is measured, one JSON line a figure: `make bench`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+MODULES = ("benchmarks.web", "benchmarks.matching")
+
+
+def main() -> None:
+    """Runs each in a process of its own, so that none warms another's caches."""
+    for module in MODULES:
+        subprocess.run([sys.executable, "-m", module], check=True)
+
+
+if __name__ == "__main__":
+    main()
