@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from ...domain.names import fold
 from ..models import Document, LedgerSplit, Proposal, ReadingState, Source
 from ..models.states import UNDECIDED
 
 PAGE = 50
+# what Firefly books for itself (opening balances, corrections) has no document
+MOVES_MONEY = ("withdrawal", "deposit", "transfer")
 
 
 Row = TypeVar("Row", Document, LedgerSplit)
@@ -28,65 +30,73 @@ class Side(Generic[Row]):
 
 
 def documents(owner_id: int, *, search: str = "", number: int = 1) -> Side[Document]:
-    """Undecided documents that are claims for money; those with a proposal first."""
-    rows = Document.objects.filter(
-        owner_id=owner_id, source=Source.PRESENT, decision__in=UNDECIDED
-    ).exclude(reading__in=(ReadingState.UNREAD, ReadingState.OTHER))
-    for word in fold(search).split():
-        rows = rows.filter(search__contains=word)
-    has = Case(When(proposals__gt=0, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return _page(rows.annotate(none=has).order_by("none", "-issue_date", "-pk"), number)
+    """Undecided claims for money; those with a proposal first, each with `found_proposals`."""
+    rows = _searched(_documents(owner_id), search)
+    none = Case(When(proposals__gt=0, then=Value(0)), default=Value(1), output_field=IntegerField())
+    newest = F("issue_date").desc(nulls_last=True)
+    # the text of a document is long, and no list shows it
+    rows = rows.annotate(none=none).order_by("none", newest, "-pk").defer("content")
+    return _page(rows.prefetch_related(_found_proposals()), number)
 
 
 def payments(
-    owner_id: int, *, document: Document | None = None, search: str = "", number: int = 1
+    owner_id: int, *, first: Sequence[int] = (), search: str = "", number: int = 1
 ) -> Side[LedgerSplit]:
-    """Bank transactions without a document; a chosen document's proposals first."""
-    rows = LedgerSplit.objects.filter(
-        owner_id=owner_id, linked=False, needs_document=True, gone_at=None
-    )
-    for word in fold(search).split():
-        rows = rows.filter(search__contains=word)
-    order = ["-date", "-pk"]
-    if document is not None and not search:
-        near = list(
-            Proposal.objects.filter(document=document, dismissed=False).values_list(
-                "split", flat=True
-            )
-        )
-        if near:
-            places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(near)]
-            rows = rows.annotate(
-                near=Case(*places, default=Value(len(near)), output_field=IntegerField())
-            )
-            order = ["near", *order]
-    return _page(rows.order_by(*order), number)
+    """Bank transactions without a document, newest first; before all others those of `first`."""
+    rows = _searched(_payments(owner_id), search).order_by("-date", "-pk")
+    if first:
+        places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(first)]
+        near = Case(*places, default=Value(len(first)), output_field=IntegerField())
+        rows = rows.annotate(near=near).order_by("near", "-date", "-pk")
+    return _page(rows, number)
 
 
-def best_split(document: Document) -> LedgerSplit | None:
-    """The split of a document's best proposal that is still free."""
-    rows = Proposal.objects.filter(
-        document=document, dismissed=False, split__linked=False, split__gone_at=None
-    )
-    first = rows.select_related("split").first()
-    return first.split if first else None
+def proposals(document: Document) -> list[Proposal]:
+    """All that matching or a person said about a document's pairs, the best first."""
+    return list(Proposal.objects.filter(document=document).select_related("split")[:100])
 
 
-def proposal(document: Document, split: LedgerSplit) -> Proposal | None:
-    """What matching says about a pair, if it proposed it."""
-    return Proposal.objects.filter(document=document, split=split).first()
+def is_open(document: Document, split: LedgerSplit) -> bool:
+    """Whether the two can still be linked."""
+    waits = document.decision in UNDECIDED and document.source == Source.PRESENT
+    return waits and not split.linked and split.gone_at is None
+
+
+def is_free(proposal: Proposal) -> bool:
+    """Whether a proposal still stands: not dismissed, its transaction there and not taken."""
+    split = proposal.split
+    free = not split.linked and split.gone_at is None and split.needs_document
+    return free and not proposal.dismissed
 
 
 def totals(owner_id: int) -> tuple[int, int, int]:
     """Documents without a payment, of these with a proposal, payments without a document."""
-    left = Document.objects.filter(
-        owner_id=owner_id, source=Source.PRESENT, decision__in=UNDECIDED
-    ).exclude(reading__in=(ReadingState.UNREAD, ReadingState.OTHER))
-    right = LedgerSplit.objects.filter(
-        owner_id=owner_id, linked=False, needs_document=True, gone_at=None
+    counts = _documents(owner_id).aggregate(
+        all=Count("pk"), proposed=Count("pk", filter=Q(proposals__gt=0))
     )
-    counts = left.aggregate(all=Count("pk"), proposed=Count("pk", filter=Q(proposals__gt=0)))
-    return counts["all"], counts["proposed"], right.count()
+    return counts["all"], counts["proposed"], _payments(owner_id).count()
+
+
+def _documents(owner_id: int) -> QuerySet[Document]:
+    rows = Document.objects.filter(owner_id=owner_id, source=Source.PRESENT, decision__in=UNDECIDED)
+    return rows.exclude(reading__in=(ReadingState.UNREAD, ReadingState.OTHER))
+
+
+def _payments(owner_id: int) -> QuerySet[LedgerSplit]:
+    return LedgerSplit.objects.filter(
+        owner_id=owner_id, linked=False, needs_document=True, gone_at=None, type__in=MOVES_MONEY
+    )
+
+
+def _searched(rows: QuerySet[Row], search: str) -> QuerySet[Row]:
+    for word in fold(search).split():
+        rows = rows.filter(search__contains=word)
+    return rows
+
+
+def _found_proposals() -> Prefetch[str, QuerySet[Proposal], str]:
+    rows = Proposal.objects.filter(dismissed=False, split__linked=False, split__gone_at=None)
+    return Prefetch("proposal_rows", queryset=rows, to_attr="found_proposals")
 
 
 def _page(rows: QuerySet[Row], number: int) -> Side[Row]:

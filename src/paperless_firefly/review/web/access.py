@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
-from ..models import Document, Posting, Run
+from ..models import Document, LedgerSplit, Posting, Run
 from ..selectors import queue
 
 __all__ = ["Document", "Posting", "Run", "document_of", "posting_of", "run_of"]
@@ -29,6 +29,14 @@ def posting_of(request: HttpRequest, pk: int) -> Posting:
 def run_of(request: HttpRequest, pk: int) -> Run:
     """The user's own run."""
     found = queue.run(_owner(request), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def split_of(request: HttpRequest, pk: int) -> LedgerSplit:
+    """The user's own bank transaction."""
+    found = queue.split(_owner(request), pk)
     if found is None:
         raise Http404
     return found

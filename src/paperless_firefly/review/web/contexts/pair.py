@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import formats
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ....domain.names import fold
 from ....matching.propose import explain
-from ...models import Document, LedgerSplit
+from ...models import Document, LedgerSplit, Proposal
 from ...selectors import reconciliation
 from ...selectors.readings import extraction_of
 from ...services.matching import bank_facts, document_facts
@@ -34,17 +35,22 @@ class Comparison:
     steps: tuple[Step, ...]
     confidence: float | None
     state: str
+    is_open: bool
+    dismissed: bool
 
 
-def compare(document: Document, split: LedgerSplit) -> Comparison:
-    """The facts that tell a pair from no pair, and every signal with its weight."""
+def compare(document: Document, split: LedgerSplit, told: Sequence[Proposal]) -> Comparison:
+    """The facts that tell a pair from no pair, and every signal with its weight.
+
+    `told` are the document's proposals; a pair that is none of them is explained here.
+    """
     extraction = extraction_of(document)
-    found = reconciliation.proposal(document, split)
+    found = next((p for p in told if p.split_id == split.pk), None)
     if found is not None and found.reasons:
         reasons = found.reasons
     elif extraction is not None:
-        told = explain(document_facts(document, extraction), bank_facts(split))
-        reasons = [{"signal": r.signal, "weight": r.weight, "detail": r.detail} for r in told]
+        signals = explain(document_facts(document, extraction), bank_facts(split))
+        reasons = [{"signal": r.signal, "weight": r.weight, "detail": r.detail} for r in signals]
     else:
         reasons = []
     iban = (extraction.text("iban") if extraction else "") or ""
@@ -53,6 +59,8 @@ def compare(document: Document, split: LedgerSplit) -> Comparison:
         steps=waterfall(reasons),
         confidence=found.confidence if found and not found.dismissed else None,
         state=found.state if found else "",
+        is_open=reconciliation.is_open(document, split),
+        dismissed=found is not None and found.dismissed,
     )
 
 
@@ -65,8 +73,8 @@ def _lines(document: Document, split: LedgerSplit, iban: str) -> list[Line]:
         Line(
             _("Amount"),
             plain_money(document.total_minor, document.currency),
-            plain_money(split.amount_minor, split.currency),
-            document.total_minor == split.amount_minor and document.currency == split.currency,
+            _paid(split),
+            _same_amount(document, split),
         ),
         Line(
             _("Date"),
@@ -85,6 +93,23 @@ def _lines(document: Document, split: LedgerSplit, iban: str) -> list[Line]:
             _("IBAN"), iban or "–", split.counterparty_iban or "–", iban == split.counterparty_iban
         ),
     ]
+
+
+def _paid(split: LedgerSplit) -> str:
+    """What the bank moved, with the foreign amount that it stands for."""
+    from ..templatetags.sparklink import plain_money
+
+    own = plain_money(split.amount_minor, split.currency)
+    if split.foreign_minor is None or not split.foreign_currency:
+        return own
+    return f"{own} ({plain_money(split.foreign_minor, split.foreign_currency)})"
+
+
+def _same_amount(document: Document, split: LedgerSplit) -> bool:
+    paid = {(split.amount_minor, split.currency), (split.foreign_minor, split.foreign_currency)}
+    return document.total_minor is not None and (
+        (abs(document.total_minor), document.currency) in paid
+    )
 
 
 def _in(number: str, split: LedgerSplit) -> bool:

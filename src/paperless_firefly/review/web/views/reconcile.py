@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,45 +11,47 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ....domain.errors import SparkLinkError
 from ... import tasks
-from ...selectors import queue, reconciliation
+from ...selectors import reconciliation
 from ...services import decisions
-from ..access import document_of
+from ..access import document_of, split_of
+from ..asked import ident, page_number
 from ..contexts import pair as context_of
 from ..htmx import PageRequest
-from .runs import back
 
 
 @require_safe
 def reconcile(request: PageRequest) -> HttpResponse:
     """Both lists and the chosen pair; everything stands in the address."""
-    asked = request.GET
-    document = document_of(request, int(asked["d"])) if asked.get("d", "").isdecimal() else None
+    asked, owner = request.GET, request.user.pk
+    split_pk = ident(asked.get("t"))
     left = reconciliation.documents(
-        request.user.pk, search=asked.get("dq", ""), number=_number(asked.get("dp"))
+        owner, search=asked.get("dq", ""), number=page_number(asked.get("dp"))
     )
-    if document is None and left.rows and not asked.get("t"):
-        document = queue.document(request.user.pk, left.rows[0].pk)
+    document = None
+    if pk := ident(asked.get("d")):
+        document = document_of(request, pk)
+    elif left.rows and not split_pk:
+        document = left.rows[0]
+    told = reconciliation.proposals(document) if document else []
+    free = [p for p in told if reconciliation.is_free(p)]
     right = reconciliation.payments(
-        request.user.pk,
-        document=document,
+        owner,
+        first=[p.split_id for p in free],
         search=asked.get("tq", ""),
-        number=_number(asked.get("tp")),
+        number=page_number(asked.get("tp")),
     )
-    split = None
-    if asked.get("t", "").isdecimal():
-        split = queue.split(request.user.pk, int(asked["t"]))
-        if split is None:
-            raise Http404
-    elif document is not None:
-        split = reconciliation.best_split(document)
+    split = free[0].split if free else None
+    if split_pk:
+        split = split_of(request, split_pk)
     context = {
         "left": left,
         "right": right,
         "document": document,
         "split": split,
-        "pair": context_of.compare(document, split) if document and split else None,
-        "totals": reconciliation.totals(request.user.pk),
-        "show": asked.get("show", "pair" if document else "documents"),
+        "pair": context_of.compare(document, split, told) if document and split else None,
+        "fits": {p.split_id: p.confidence for p in free},
+        "totals": reconciliation.totals(owner),
+        "show": asked.get("show") or ("pair" if document else "documents"),
     }
     return render(request, "reconcile/reconcile.html", context)
 
@@ -57,48 +59,48 @@ def reconcile(request: PageRequest) -> HttpResponse:
 @require_POST
 def link(request: PageRequest, pk: int, split_pk: int) -> HttpResponse:
     """Links the pair, and goes on to the next."""
-    document = document_of(request, pk)
-    split = queue.split(request.user.pk, split_pk)
-    if split is None:
-        raise Http404
-    version = request.POST.get("version", "")
+    document, split = document_of(request, pk), split_of(request, split_pk)
+    version = ident(request.POST.get("version"))
     try:
         posting = decisions.link(
             document=document,
             by=request.user,
-            version=int(version) if version.isdecimal() else -1,
+            version=-1 if version is None else version,
             split=split,
         )
     except SparkLinkError as error:
         messages.error(request, str(error))
-        return redirect(back(request))
+        return _back_to_lists(request, d=pk, t=split_pk)
     tasks.wake("posting", posting.pk)
     name = document.seller or document.title
     messages.success(request, _("Linked %(name)s.") % {"name": name}, extra_tags=str(pk))
-    return redirect(reverse("reconcile"))
+    return _back_to_lists(request)
 
 
 @require_POST
 def dismiss(request: PageRequest, pk: int, split_pk: int) -> HttpResponse:
-    """Says that the two are no pair."""
-    document = document_of(request, pk)
-    split = queue.split(request.user.pk, split_pk)
-    if split is None:
-        raise Http404
+    """Says that the two are no pair; the document stays, its next proposal comes."""
+    document, split = document_of(request, pk), split_of(request, split_pk)
     decisions.dismiss(document=document, by=request.user, split=split)
-    return redirect(f"{reverse('reconcile')}?d={pk}")
+    return _back_to_lists(request, d=pk)
 
 
 @require_POST
 def no_document(request: PageRequest, split_pk: int) -> HttpResponse:
-    """Says that a bank transaction needs no document."""
-    split = queue.split(request.user.pk, split_pk)
-    if split is None:
-        raise Http404
-    decisions.no_document_needed(split=split, by=request.user)
-    messages.info(request, _("No document needed: %(text)s.") % {"text": split.description})
-    return redirect(back(request))
+    """Says that a bank transaction needs no document, or needs one again."""
+    split = split_of(request, split_pk)
+    needed = request.POST.get("needed") == "yes"
+    decisions.no_document_needed(split=split, by=request.user, needed=needed)
+    text = _("Needs a document again: %(text)s.") if needed else _("No document needed: %(text)s.")
+    messages.info(request, text % {"text": split.description})
+    pk = ident(request.POST.get("d"))
+    return _back_to_lists(request, **({"d": pk} if pk else {}))
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 1
+def _back_to_lists(request: PageRequest, **chosen: int) -> HttpResponse:
+    """The lists as they were searched, with a pair chosen, or the next one."""
+    kept = {name: request.POST[name] for name in ("dq", "tq") if request.POST.get(name)}
+    query = QueryDict(mutable=True)
+    query.update({**{name: str(pk) for name, pk in chosen.items()}, **kept})
+    where = reverse("reconcile")
+    return redirect(f"{where}?{query.urlencode()}" if query else where)
