@@ -67,10 +67,13 @@ def _decide(demo: serve.Demo) -> dict[str, object]:
 
 
 def _decide_one(document, owner, new, links) -> None:  # type: ignore[no-untyped-def]
-    from paperless_firefly.review.selectors.readings import suggested_booking
+    from paperless_firefly.review.selectors.readings import extraction_of, suggested_booking
     from paperless_firefly.review.services import decisions
     from paperless_firefly.review.services.errors import CannotPost
 
+    reading = extraction_of(document)
+    if reading is None:
+        return
     best = document.proposal_rows.filter(confidence__gt=0.9).first()
     if best and len(links) < DOCUMENTS - NEW:
         posting = decisions.link(
@@ -83,7 +86,7 @@ def _decide_one(document, owner, new, links) -> None:  # type: ignore[no-untyped
                 document=document,
                 by=owner,
                 version=document.version,
-                booking=suggested_booking(document),
+                booking=suggested_booking(document, reading, "Girokonto"),
             )
         except CannotPost:
             return

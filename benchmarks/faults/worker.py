@@ -25,7 +25,7 @@ def main(without: str) -> None:
         tasks.Sweeper.start = lambda self: None  # type: ignore[method-assign]
     from paperless_firefly.cli.worker import command
 
-    command.main([], standalone_mode=False)
+    command.main(["--prepared"], standalone_mode=False)
 
 
 def _without_search_and_hash() -> None:
