@@ -185,8 +185,8 @@ _DATE = re.compile(
 )
 _NAMED = re.compile(
     r"(?<![\d.,])(?:"
-    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s.,/'-]{{0,3}}(?:de |of )?(?P<m1>{_WORD_MONTH})(?![a-z])[\s.,/'-]{{0,3}}(?:de |del )?(?P<y1>(?:19|20)\d\d|\d\d)(?![\d])"
-    rf"|\b(?P<m2>{_WORD_MONTH})(?![a-z])[\s.]{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s,]{{1,3}}(?P<y2>(?:19|20)\d\d)(?!\d)"
+    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º)?[\s.,/'-]{{0,3}}(?:de |of )?(?P<m1>{_WORD_MONTH})(?![a-z])[\s.,/'-]{{0,3}}(?:de |del )?(?P<y1>(?:19|20)\d\d|\d\d)(?![\d])"
+    rf"|\b(?P<m2>{_WORD_MONTH})(?![a-z])[\s.]{{0,2}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º)?[\s,]{{1,3}}(?P<y2>(?:19|20)\d\d)(?!\d)"
     r")"
 )
 _HAS_MONTH = re.compile(rf"(?:{'|'.join(sorted({m[:3] for m in MONTHS}))})")

@@ -45,9 +45,11 @@ _MARK = re.compile(
     r"|\b(?P<vat>AT|DE|FR|BE|IT|ES|PT|NL|PL|CZ|GB|IE)U? ?\d{8,11}\b"
     r"|[\w-]\.(?P<web>de|at|ch|fr|be|it|es|pt|nl|pl|cz|ie|my|sg|uk|au)\b"
     rf"|\b(?:{_STATES}) (?P<zip>\d{{5}})(?:-\d{{4}})?\b"
+    r"|\bVAT\W{0,3}(?:Reg\W{0,2})?No\W{0,4}(?P<britain>\d{3} ?\d{4} ?\d{2})\b"
     r"|(?P<sign>£|zł|Kč|US\$|CHE-\d)"
 )
 _SIGNS = {"£": "GB", "zł": "PL", "Kč": "CZ", "US$": "US"}
+_KINDS = {"zip": "US", "britain": "GB"}
 _WEBS = {"uk": "GB"}
 EURO = frozenset("DE AT FR BE IT ES PT NL IE".split())
 DOLLARS = {"US": "USD", "CA": "CAD", "AU": "AUD", "SG": "SGD", "MY": "MYR"}
@@ -79,7 +81,7 @@ def _marks(text: str) -> Iterator[tuple[str, str]]:
             yield value, kind
         elif kind == "web":
             yield _WEBS.get(value, value.upper()), kind
-        elif kind == "zip":
-            yield "US", kind
+        elif kind in _KINDS:
+            yield _KINDS[kind], kind
         elif kind == "sign":
             yield _SIGNS.get(value, "CH"), value

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...domain.extraction import Direction, Kind
+from .labels import NUMBER_KINDS, Meaning
 from .lines import Line
 
 # Roles of titles to (kind, type, direction).
@@ -22,6 +23,7 @@ _KINDS = {
     "kind_contract": (Kind.OTHER, "contract", Direction.NONE),
     "kind_payslip": (Kind.OTHER, "payslip", Direction.IN),
 }
+_CLAIMS = frozenset({"kind_invoice", "kind_credit_note", "kind_receipt"})
 _PAID = frozenset({"cash", "change", "card"})
 
 
@@ -56,20 +58,23 @@ def _titles(lines: Sequence[Line]) -> defaultdict[str, float]:
     scores: defaultdict[str, float] = defaultdict(float)
     for index, line in enumerate(lines[:60]):
         for hit in line.hits:
-            roles = [r for r in hit.roles if r in _KINDS]
-            if not roles:
-                continue
-            weight = _title_weight(line, hit.start, hit.end) * (1.0 - 0.6 * index / 60)
-            for role in roles:
-                scores[role] = max(scores[role], weight)
+            for role in _kind_roles(hit.meaning):
+                weight = _title_weight(line, hit.start, hit.end, role)
+                scores[role] = max(scores[role], weight * (1.0 - 0.6 * index / 60))
     return scores
 
 
-def _title_weight(line: Line, start: int, end: int) -> float:
+def _kind_roles(meaning: Meaning) -> frozenset[str]:
+    """The kinds a label names: its own, or that of the words its number is of ("invoice no")."""
+    own = frozenset(r for r in meaning.roles if r in _KINDS)
+    return own or NUMBER_KINDS.get(meaning.phrase, frozenset())
+
+
+def _title_weight(line: Line, start: int, end: int, role: str) -> float:
     before = sum(c.isalpha() for c in line.text[:start])
     rest = sum(c.isalpha() for c in line.text[end:])
     if before == 0 and ":" in line.text[end : end + 3] and rest + _digits(line.text[end:]) > 0:
-        return 0.3  # a label with its value is no title
+        return 1.0 if role in _CLAIMS else 0.3  # a label with its value is no title
     if before == 0 and rest <= 6:
         return 3.0
     if before == 0:

@@ -18,7 +18,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    r"\b(?:Nr|No|N°|Nº|Num)\b[.:°\s]{1,3}([A-Z0-9][A-Z0-9./_-]*\d[A-Z0-9./_-]*)", re.I
+    r"\b(?:Nr|No|N°|Nº|Num)\b[.:°\s]{1,3}([A-Z0-9][A-Z0-9./_-]*\d[A-Z0-9./_-]*)", re.IGNORECASE
 )
 _IBAN = re.compile(r"(?<![A-Z0-9])([A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30})", re.IGNORECASE)
 _LENGTHS = {

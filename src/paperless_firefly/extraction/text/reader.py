@@ -27,7 +27,8 @@ from .weights import DATE_SURE, SELLER, SELLER_SURE, TOTAL, TOTAL_SURE
 
 READER = "text"
 _ALTERNATIVES = 4
-_LEAST = 0.02  # an alternative below this is noise
+_ALWAYS = 2  # so many are kept however unlikely: a person may need them
+_LEAST = 0.02  # of the others, one below this is noise
 
 
 class TextReader:
@@ -107,7 +108,7 @@ class _Reading:
             chosen.value, round(chosen.confidence, 4), READER, self._evidence(chosen),
             tuple(
                 Alternative(o.value, round(o.confidence, 4), READER, self._evidence(o))
-                for o in others if o.confidence >= _LEAST
+                for place, o in enumerate(others) if place < _ALWAYS or o.confidence >= _LEAST
             ),
         )  # fmt: skip
 

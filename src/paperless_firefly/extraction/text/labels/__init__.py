@@ -70,3 +70,21 @@ def _add(root: Node, words: list[str], meaning: Meaning) -> None:
 
 
 TREE = _tree()
+
+
+def _number_kinds() -> dict[str, frozenset[str]]:
+    """Phrase of a document number -> the kinds of document that its first words name."""
+    kinds: dict[str, set[str]] = {}
+    for _, role, phrase in phrases():
+        if role.startswith("kind_"):
+            kinds.setdefault(phrase, set()).add(role)
+    found: dict[str, frozenset[str]] = {}
+    for _, role, phrase in phrases():
+        words = phrase.split()
+        starts = [" ".join(words[:n]) for n in range(len(words), 0, -1)]
+        if role == "number" and (start := next((s for s in starts if s in kinds), None)):
+            found[phrase] = frozenset(kinds[start])
+    return found
+
+
+NUMBER_KINDS = _number_kinds()

@@ -1,0 +1,48 @@
+"""The seller is told from the buyer, the place and the title."""
+
+from __future__ import annotations
+
+import pytest
+
+from paperless_firefly.extraction.text.judge import rank
+from paperless_firefly.extraction.text.parties import seller_names, sides
+from paperless_firefly.extraction.text.weights import SELLER
+
+from .builders import make_lines
+
+
+def seller(text: str) -> str:
+    """The likeliest seller of a text."""
+    names = seller_names(make_lines(text.strip()))
+    shares = rank(SELLER, [n.features for n in names])
+    return names[max(range(len(names)), key=shares.__getitem__)].text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sunny Cafe\n12 High Street\nTotal 5.00", "Sunny Cafe"),
+        ("TAX INVOICE\nBLUE LAKE SDN BHD (123456-X)\nNO 5, JALAN BESAR", "BLUE LAKE SDN BHD"),
+        ("THE GREEN TEA &\nCOFFEE HOUSE SDN BHD\n(123456-X)", "THE GREEN TEA & COFFEE HOUSE SDN BHD"),
+        ("Verkäufer:\nName: Holzmann AG\nKäufer:\nName: Beispiel GmbH", "Holzmann AG"),
+        ("Holzmann GmbH | Werkstr. 7 | 12345 Neustadt\nKunde:\nBeispiel AG", "Holzmann GmbH"),
+    ],
+)  # fmt: skip
+def test_the_seller_is_found(text: str, name: str) -> None:
+    assert seller(text) == name
+
+
+def test_a_label_opens_the_block_of_a_party() -> None:
+    assert sides(make_lines("Supplier:\nAcme Ltd\nBill to:\nJane")) == [
+        "seller",
+        "seller",
+        "buyer",
+        "buyer",
+    ]
+
+
+def test_a_name_printed_again_is_one_candidate() -> None:
+    names = seller_names(make_lines("Acme Ltd\nTotal 5.00\nAcme Ltd"))
+
+    assert [n.text for n in names if n.text == "Acme Ltd"] == ["Acme Ltd"]
+    assert next(n for n in names if n.text == "Acme Ltd").features["again"]
