@@ -5,41 +5,61 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from ...domain.names import fold
-from ..models import AuditEntry, DecisionKind, Document, Link, Posting, PostingState, Source
+from ..models import (
+    AuditEntry,
+    Connection,
+    ConnectionKind,
+    Decision,
+    DecisionKind,
+    Document,
+    Link,
+    Posting,
+    PostingState,
+    Source,
+)
 from ..models.states import UNDECIDED
 
 PAGE = 50
+STUCK = (PostingState.HELD, PostingState.FAILED)
+# what decisions.reopen takes back: nothing of it can be in Firefly yet
+UNDOABLE = (PostingState.DUE, *STUCK)
 _KINDS = {
     "": ~Q(decision__in=UNDECIDED) | Q(source=Source.GONE),
     "posted": Q(decision=DecisionKind.NEW),
     "linked": Q(decision=DecisionKind.LINK),
-    "rejected": Q(decision__in=(DecisionKind.REJECTED, DecisionKind.NONE_NEEDED)),
+    "rejected": Q(decision=DecisionKind.REJECTED),
+    "none": Q(decision=DecisionKind.NONE_NEEDED),
+    "stuck": Exists(Posting.objects.filter(document=OuterRef("pk"), state__in=STUCK)),
     "gone": Q(source=Source.GONE),
 }
-KINDS = tuple(_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of decided documents, each with `found_postings` (the newest first)."""
+    """One page of decided documents, each with its instant `at`, `found_postings` and
+    `found_decisions` (the one in force first); how many are stuck."""
 
     documents: Sequence[Document]
     number: int
     more: bool
+    stuck: int
 
 
 def page(owner_id: int, *, kind: str = "", search: str = "", number: int = 1) -> Page:
-    """Decided documents, the newest decision first."""
+    """Decided documents and those that left the queue, the newest first."""
     rows = Document.objects.filter(_KINDS.get(kind, _KINDS[""]), owner_id=owner_id)
     for word in fold(search).split():
         rows = rows.filter(search__contains=word)
-    rows = rows.order_by(F("decided_at").desc(nulls_last=True), "-pk")
+    rows = rows.annotate(at=Coalesce("decided_at", "gone_at")).defer("content")
+    rows = rows.order_by(F("at").desc(nulls_last=True), "-pk")
     start = (max(number, 1) - 1) * PAGE
-    found = list(rows.prefetch_related(_postings())[start : start + PAGE + 1])
-    return Page(found[:PAGE], max(number, 1), len(found) > PAGE)
+    found = list(rows.prefetch_related(_postings(), _decisions())[start : start + PAGE + 1])
+    stuck = Posting.objects.filter(owner_id=owner_id, state__in=STUCK).count()
+    return Page(found[:PAGE], max(number, 1), len(found) > PAGE, stuck)
 
 
 def timeline(document: Document) -> list[AuditEntry]:
@@ -48,11 +68,35 @@ def timeline(document: Document) -> list[AuditEntry]:
     return list(rows.order_by("-at", "-pk")[:200])
 
 
+def posting(document: Document) -> Posting | None:
+    """The newest posting that was not taken back, with its way back to Paperless."""
+    rows = Posting.objects.filter(document=document).exclude(state=PostingState.UNDONE)
+    return rows.select_related("write_back").order_by("-pk").first()
+
+
 def links(document: Document) -> list[Link]:
     """The splits that a document is linked to."""
     return list(Link.objects.filter(document=document).order_by("pk"))
 
 
+def transactions_at(owner_id: int) -> str:
+    """Where the user's Firefly III shows a transaction, without its number; empty without one."""
+    found = Connection.objects.filter(owner_id=owner_id, kind=ConnectionKind.FIREFLY).first()
+    return f"{found.public_url}/transactions/show/" if found else ""
+
+
+def is_undoable(document: Document, posting: Posting | None) -> bool:
+    """Whether a decision can be taken back: nothing was sent for it."""
+    if document.decision in UNDECIDED:
+        return False
+    return posting is None or (posting.state in UNDOABLE and not posting.maybe_sent)
+
+
 def _postings() -> Prefetch[str, QuerySet[Posting], str]:
     rows = Posting.objects.exclude(state=PostingState.UNDONE).order_by("-pk")
     return Prefetch("postings", queryset=rows, to_attr="found_postings")
+
+
+def _decisions() -> Prefetch[str, QuerySet[Decision], str]:
+    rows = Decision.objects.filter(current=True).select_related("by")
+    return Prefetch("decisions", queryset=rows, to_attr="found_decisions")

@@ -7,33 +7,40 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ...selectors import history as selector
-from ...selectors import queue
 from ..access import document_of
+from ..asked import page_number
+from ..contexts import history as context_of
 from ..htmx import PageRequest
 
 
 @require_safe
 def history(request: PageRequest) -> HttpResponse:
     """Decided documents, the newest first."""
-    kind, search = request.GET.get("kind", ""), request.GET.get("q", "")
-    number = request.GET.get("page", "1")
+    owner, kind, search = request.user.pk, request.GET.get("kind", ""), request.GET.get("q", "")
     page = selector.page(
-        request.user.pk,
-        kind=kind,
-        search=search,
-        number=int(number) if number.isdecimal() else 1,
+        owner, kind=kind, search=search, number=page_number(request.GET.get("page"))
     )
-    return render(request, "history/history.html", {"page": page, "kind": kind, "search": search})
+    context = {
+        "page": page,
+        "told": context_of.told(page.documents),
+        "kind": kind,
+        "search": search,
+        "transactions_at": selector.transactions_at(owner),
+    }
+    return render(request, "history/history.html", context)
 
 
 @require_safe
 def timeline(request: PageRequest, pk: int) -> HttpResponse:
     """Everything that happened to one document."""
     document = document_of(request, pk)
+    posting = selector.posting(document)
     context = {
         "document": document,
         "entries": selector.timeline(document),
         "links": selector.links(document),
-        "posting": queue.open_posting(document),
+        "posting": posting,
+        "one": context_of.one(document, posting, None),
+        "transactions_at": selector.transactions_at(request.user.pk),
     }
     return render(request, "history/timeline.html", context)
