@@ -13,6 +13,8 @@ _GAPS = re.compile(r"\s+")
 
 def fold(text: str) -> str:
     """Casefolded, unaccented, single-spaced: what search columns hold ("MÜLLER " -> "muller")."""
+    if text.isascii():
+        return _GAPS.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _GAPS.sub(" ", bare.casefold()).strip()

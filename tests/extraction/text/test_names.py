@@ -40,7 +40,7 @@ def test_small_words_are_no_legal_forms() -> None:
 
 
 def test_what_is_left_of_a_name_is_its_core() -> None:
-    assert core("ABC Trading Sdn Bhd") == "ABC"
+    assert core("ABC Trading Sdn Bhd") == "abc"
 
 
 @pytest.mark.parametrize("text", ["(123456-X)", "Co. Reg. No: 123456-X", "ROC NO: 538358-H"])

@@ -58,6 +58,8 @@ class Line:
     @cached_property
     def words(self) -> list[tuple[str, int, int]]:
         """Folded words and digit runs with their offsets."""
+        if self.text.isascii():
+            return [(m[0], *m.span()) for m in _WORD.finditer(self.text.lower())]
         return [(fold(m[0]), *m.span()) for m in _WORD.finditer(self.text)]
 
     @cached_property

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from ...domain.names import fold
 
 # Legal forms that end a name, in the spelling of their countries; the longest first.
 _LEGAL = (
@@ -19,20 +22,23 @@ _LEGAL = (
 # In small letters these are words of a language: they count as a form in capitals only.
 _SHORT = frozenset("sb ag se sa ab oy kg eg spa ug as sas sci snc".split())
 LEGAL = re.compile(rf"(?<![\w.&])(?:{_LEGAL})(?:\.(?!\w))?(?![\w/])", re.IGNORECASE)
-TRADE = re.compile(
-    r"\b(?:enterprises?|trading|restaurants?|restoran|kedai|syarikat|hardware|mart|market|minimarket"
-    r"|supermarket|hypermarket|store|stores|shop|cafe|café|coffee|bakery|bakeries|pharmacy|farmasi"
-    r"|hotel|clinic|klinik|station|stationery|books?|boutique|motors?|auto|services?|marketing"
-    r"|industries|holdings|group|company|co|international|solutions|systems|consulting|studio|salon"
-    r"|house|kitchen|bistro|pizza|food|foods|fashion|electrical|electronics|furniture|optical|petrol"
-    r"|seafood|steakhouse|apotheke|bäckerei|metzgerei|gasthaus|gasthof|restaurant|markt|handel"
-    r"|werkstatt|autohaus|praxis|kanzlei|verlag|druckerei|gärtnerei|friseur|drogerie|stadtwerke"
-    r"|boulangerie|pharmacie|boucherie|garage|librairie|épicerie|ristorante|trattoria|farmacia"
-    r"|panificio|negozio|albergo|officina|tienda|restaurante|panadería|ferretería|taller|padaria"
-    r"|mercearia|oficina|livraria|bakkerij|apotheek|slagerij|winkel|sklep|apteka|piekarnia|hurtownia"
-    r"|lékárna|pekárna|obchod|hospoda|versicherung|versicherungsverein|bank|sparkasse|energie|perniagaan"
-    r"|pasaraya|gallery|centre|center|workshop|express|garden|cash & carry|steel|machinery|corner)\b",
-    re.IGNORECASE,
+# Words of trades (folded): they make a name of what has no legal form.
+TRADE_WORDS = frozenset(
+    """
+    enterprise enterprises trading restaurant restaurants restoran kedai syarikat hardware mart
+    market minimarket supermarket hypermarket store stores shop cafe coffee bakery bakeries
+    pharmacy farmasi hotel clinic klinik station stationery book books boutique motor motors
+    auto service services marketing industries holdings group company co international solutions
+    systems consulting studio salon house kitchen bistro pizza food foods fashion electrical
+    electronics furniture optical petrol seafood steakhouse apotheke backerei metzgerei gasthaus
+    gasthof markt handel werkstatt autohaus praxis kanzlei verlag druckerei gartnerei friseur
+    drogerie stadtwerke boulangerie pharmacie boucherie garage librairie epicerie ristorante
+    trattoria farmacia panificio negozio albergo officina tienda restaurante panaderia
+    ferreteria taller padaria mercearia oficina livraria bakkerij apotheek slagerij winkel sklep
+    apteka piekarnia hurtownia lekarna pekarna obchod hospoda versicherung versicherungsverein
+    bank sparkasse energie perniagaan pasaraya gallery centre center workshop express garden
+    carry steel machinery corner
+    """.split()
 )
 # Possessive repeats (*+): a long run of blanks or dots is walked once, not in every split.
 # Trade words that end a name: a row that begins with one goes on with the row before.
@@ -64,12 +70,29 @@ ADDRESS = re.compile(
     r"|\bno\W{0,3}\d|\b\d{4,6}\b,? +[^\W\d]{3}",
     re.IGNORECASE,
 )  # fmt: skip
+_WORDS = re.compile(r"[^\W\d_]+")
 WEB = re.compile(r"(?:www\.|@|https?://)([\w-]+(?:\.[\w-]+)*)", re.IGNORECASE)
 _EDGES = " \t*-–—=_~.,:;|/\\\"'`‘’“”<>!#^+•·●"
+
+# Words (folded) without one of which a row holds no legal form.
+_LEGAL_WORDS = frozenset(re.findall(r"[a-z]+", _LEGAL.replace("\\", " "))) | {
+    "s",
+    "a",
+    "b",
+    "e",
+    "spolka",
+}
+
+
+def may_be_legal(words: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether a row's folded words leave room for a legal form: a quick look before the slow one."""
+    return any(word in _LEGAL_WORDS for word, _, _ in words)
 
 
 def legal_end(text: str) -> int | None:
     """Where the first legal form with a name before it ends, or None."""
+    if _LEGAL_WORDS.isdisjoint(words_of(text)):
+        return None
     for match in LEGAL.finditer(text):
         word = match[0].strip(".")
         if word.lower() in _SHORT and not word.isupper():
@@ -97,10 +120,20 @@ def clean_name(text: str) -> str:
     return _NUMBERED.sub("", name).strip(_EDGES + "([{") or name
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text in small letters, unaccented."""
+    return _WORDS.findall(text.lower() if text.isascii() else fold(text))
+
+
+def has_trade(text: str) -> bool:
+    """Whether a word of a trade stands in the text."""
+    return not TRADE_WORDS.isdisjoint(words_of(text))
+
+
 def core(text: str) -> str:
-    """The letters of a name that are neither legal form nor trade word."""
-    bare = TRADE.sub(" ", LEGAL.sub(" ", text))
-    return "".join(c for c in bare if c.isalpha())
+    """The letters of a name, small, that are neither legal form nor trade word."""
+    bare = LEGAL.sub(" ", text) if not _LEGAL_WORDS.isdisjoint(words_of(text)) else text
+    return "".join(word for word in words_of(bare) if word not in TRADE_WORDS)
 
 
 def is_registration(text: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from ...domain.names import fold
 from .amounts import MONEY_ROLES
@@ -12,16 +13,18 @@ from .lines import Line
 from .names import (
     ENDING,
     LEGAL,
-    TRADE,
     WEB,
     clean_name,
     core,
     has_legal,
+    has_trade,
     is_address,
     is_registration,
     legal_end,
+    may_be_legal,
 )  # fmt: skip
 
+T = TypeVar("T")
 HEAD = 14  # rows at the top that are looked at one by one
 _BLOCK = 6  # rows of a party's block, its head included
 _DEEP = 8  # rows with a legal form further down
@@ -112,14 +115,28 @@ def _of_row(index: int, line: Line) -> Iterator[tuple[int, int, int, int, str]]:
             yield index, 1, place, place + len(part), part
 
 
+class _Lazily(Generic[T]):
+    """A property of rows, worked out when first asked for."""
+
+    def __init__(self, lines: Sequence[Line], work_out: Callable[[str], T]) -> None:
+        self._lines, self._work_out = lines, work_out
+        self._known: dict[int, T] = {}
+
+    def __getitem__(self, index: int) -> T:
+        if index not in self._known:
+            self._known[index] = self._work_out(self._lines[index].text)
+        return self._known[index]
+
+
 class _Document:
     """What all names of a document share: which rows are what."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.legal = [has_legal(line.text) for line in lines]
-        self.address = [is_address(line.text) for line in lines]
-        self.registration = [is_registration(line.text) for line in lines]
+        self.legal = [may_be_legal(line.words) and has_legal(line.text) for line in lines]
+        self.address = _Lazily(lines, is_address)
+        self.registration = _Lazily(lines, is_registration)
+        self.core = _Lazily(lines, core)
         self.title = [bool(line.roles & _TITLE_ROLES) for line in lines]
         self.side = sides(lines)
         self.plausible = [i for i in range(min(HEAD, len(lines))) if self._could_be_name(i)]
@@ -173,7 +190,7 @@ class _Document:
         letters = sum(c.isalpha() for c in name)
         digits = sum(c.isdigit() for c in name)
         words = fold(name).split()
-        legal, trade = legal_end(name) is not None, TRADE.search(name) is not None
+        legal, trade = legal_end(name) is not None, has_trade(name)
         return {
             "legal": legal,
             "trade": trade and not legal,
@@ -230,16 +247,16 @@ class _Document:
             "after owned": row > 0 and "owned by" in lines[row - 1].folded,
             "label": any(h.start == 0 and h.end >= end - 1 for h in lines[row].hits),
             "table head": len(roles & MONEY_ROLES) > 1,
-            "then trade": after in self.plausible and TRADE.search(lines[last + 1].text),
+            "then trade": after in self.plausible and has_trade(lines[last + 1].text),
         }
 
     def _of_joining(self, row: int, rows: int) -> dict[str, object]:
         if rows == 1:
-            following = row + 1 < len(self.lines) and len(core(self.lines[row + 1].text)) < 4
-            fragment = following and self.legal[row + 1]
-            return {"single": True, "fragment follows": fragment}
+            after = row + 1
+            goes_on = after < len(self.lines) and self.legal[after] and len(self.core[after]) < 4
+            return {"single": True, "fragment follows": goes_on}
         parts = [self.lines[i].text for i in range(row, row + rows)]
-        last = core(parts[-1])
+        last = self.core[row + rows - 1]
         return {
             "joined": rows == 2,
             "joined 3": rows == 3,
@@ -249,7 +266,7 @@ class _Document:
             "join with no name": any(
                 i not in self.plausible for i in range(row, row + rows) if i < HEAD
             ),
-            "join trade first": TRADE.search(parts[0]) is not None,
+            "join trade first": has_trade(parts[0]),
             "join open end": any(_is_open(" ".join(parts[:n])) for n in range(1, rows)),
             "join & start": parts[-1].lstrip().startswith(("&", "(", "OF ", "AND ")),
             "join one word": self.legal[row + rows - 1] and _words_before_legal(parts[-1]) == 1,

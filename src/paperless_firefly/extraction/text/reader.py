@@ -27,6 +27,7 @@ from .weights import DATE_SURE, SELLER, SELLER_SURE, TOTAL, TOTAL_SURE
 
 READER = "text"
 _ALTERNATIVES = 4
+_LOOKED_AT = 8  # candidates beyond these are not worth a certainty
 _ALWAYS = 2  # so many are kept however unlikely: a person may need them
 _LEAST = 0.02  # of the others, one below this is noise
 
@@ -122,7 +123,7 @@ class _Reading:
         found = candidates(self.prints, len(self.lines))
         shares = rank(TOTAL, [c.features for c in found])
         ranked = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])
-        self._put("total", [self._total_option(share, c) for share, c in ranked])
+        self._put("total", [self._total_option(share, c) for share, c in ranked[:_LOOKED_AT]])
         return ranked[0][1].value if ranked else None
 
     def _total_option(self, share: float, candidate: Candidate) -> _Option:
@@ -180,7 +181,7 @@ class _Reading:
                 n.start,
                 n.end,
             )
-            for share, n in ranked
+            for share, n in ranked[:_LOOKED_AT]
         ]
         self._put("seller", self._with_correspondent(options))
 
