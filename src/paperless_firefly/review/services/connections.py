@@ -140,12 +140,18 @@ def _version(connection: Connection, upstreams: Upstreams) -> str:
 def _refuse_wrong_addresses(url: str, external_url: str) -> None:
     errors = {}
     for name, value in (("url", url), ("external_url", external_url)):
-        parts = urlsplit(value)
-        if (name == "url" or value) and (
-            parts.scheme not in {"http", "https"} or not parts.hostname
-        ):
+        if (name == "url" or value) and not _is_address(value):
             errors[name] = f'"{value}" is no address. It begins with http:// or https://.'
-        elif parts.username or parts.password:
+        elif "@" in urlsplit(value).netloc:
             errors[name] = "An address must not hold a user name or password."
     if errors:
         raise InvalidValues(errors)
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        # reading the port is what refuses a wrong one
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

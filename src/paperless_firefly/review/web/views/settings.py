@@ -31,6 +31,8 @@ def save(request: PageRequest) -> HttpResponse:
     """Keeps the preferences; what is wrong stands beside its field."""
     form = PreferencesForm(request.POST)
     row = preferences.preferences_of(request.user.pk)
+    if form.is_valid() and form.cleaned_data["default_account"] != row.default_account:
+        form.refuse_unknown_account(choices.lists(request.user.pk).own_accounts)
     if not form.is_valid():
         return _page(request, form=form, status=422)
     try:
