@@ -18,6 +18,7 @@ from ....domain.money import Money, exponent
 from ...models import AuditEntry, Document
 from ...selectors.shell import transaction_page
 from ..contexts.document import LABELS
+from ..contexts.sentences import spoken
 
 register = template.Library()
 
@@ -91,6 +92,9 @@ def amount(minor: int, currency: str) -> str:
     """Minor units as a number in the reader's language."""
     value = Money.of_minor(minor, currency or "EUR").amount
     return number_format(value, exponent(currency or "EUR"), use_l10n=True, force_grouping=True)
+
+
+register.filter("spoken", spoken)
 
 
 @register.filter

@@ -18,6 +18,7 @@ from ...services import decisions, values
 from ...services.errors import CannotPost, InvalidValues, NotAllowed, StaleVersion
 from ..access import Document, document_of
 from ..contexts import document as context_of
+from ..contexts.sentences import spoken
 from ..forms.document import DocumentForm, booking_values, posted_booking
 from ..htmx import PageRequest
 from .runs import back
@@ -224,7 +225,7 @@ def _act(request: PageRequest, pk: int, decide: Decide) -> HttpResponse:
         return _page(request, document, entries=typed, errors=error.errors, status=422)
     except CannotPost as error:
         problems = {p.field or "": p.message for p in error.problems}
-        return _page(request, document, entries={}, errors=problems, status=422, note=str(error))
+        return _page(request, document, entries={}, errors=problems, status=422, note=_why(error))
     except StaleVersion as error:
         return _page(request, document, entries=typed, conflict=error, status=409)
     except NotAllowed as error:
@@ -260,6 +261,10 @@ def _next(request: PageRequest, document: Document, text: str) -> HttpResponse:
     return redirect("review-document", pk=following) if following else redirect("review-queue")
 
 
+def _why(error: CannotPost) -> str:
+    return " ".join(spoken(problem.message) for problem in error.problems)
+
+
 def _name(document: Document) -> str:
     return document.seller or document.title
 
@@ -284,6 +289,7 @@ def _page(
         "conflict": conflict,
         "note": note,
         "preferences": preferences,
+        "errors": errors or {},
     }
     if known is not None:
         extraction = known.extraction

@@ -1,0 +1,181 @@
+"""What the core says in plain English, in the reader's language.
+
+The core knows no languages: findings, reasons of matching and errors are English sentences. Each is
+recognised here by its pattern, and its words are put into the translation. What is not recognised
+(a server's own words) stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as _
+
+_REASONS = (
+    _("one of %(n)s transactions, or none"),
+    _("%(said)s; %(n)s of %(size)s transactions have it"),
+    _("to the cent"),
+    _("what was still due, to the cent"),
+    _("%(currency)s to the cent"),
+    _("at a plausible rate of %(rate)s"),
+    _("less the stated discount of %(percent)s %%"),
+    _("less a usual discount of %(percent)s %%"),
+    _("plus a tip of %(percent)s %%"),
+    _("perhaps misread: %(how)s"),
+    _("only if the date was misread: %(how)s"),
+    _("the document has no date"),
+    _("when due"),
+    _("%(n)s days after it was due"),
+    _("%(n)s days before it was due"),
+    _("the same day"),
+    _("%(n)s day after the document"),
+    _("%(n)s days after the document"),
+    _("%(n)s day before the document"),
+    _("%(n)s days before the document"),
+    _("neither the amount nor the name agrees"),
+    _("the document's money goes out"),
+    _("the document's money comes in"),
+    _("one of the two moves no money"),
+    _('known as "%(name)s" from %(seen)s of %(of)s other payments'),
+    _('"%(name)s" may be short for %(seller)s'),
+    _('"%(name)s" fits the seller'),
+    _("the same name"),
+    _("the same seller"),
+    _("%(number)s stands in the text as %(found)s"),
+    _("the text names another document's number"),
+    _("the text has a number, but not %(number)s"),
+    _("another payment reference"),
+    _("a reference that the document does not have"),
+    _("reference %(reference)s"),
+    _("to the document's IBAN"),
+    _("to another IBAN than the document's"),
+    _("card ending in %(digits)s"),
+    _("an invoice with an IBAN, paid by a card line"),
+    _("on the usual day of mandate %(mandate)s"),
+    _("%(n)s days off the usual day of mandate %(mandate)s"),
+)
+_FINDINGS = (
+    _("Net %(net)s and tax %(tax)s make %(sum)s, the total says %(total)s."),
+    _("Net and tax make %(sum)s, the total says %(total)s."),
+    _("%(rate)s %% of %(base)s is %(sum)s, the tax says %(tax)s."),
+    _("The total less what is prepaid makes %(sum)s, the payable amount says %(payable)s."),
+    _("The tax breakdown adds up to a %(what)s of %(sum)s, the document says %(stated)s."),
+    _("The %(what)s is missing."),
+    _("The %(what)s are missing."),
+    _("The date %(day)s is hardly true."),
+    _("The date %(day)s is long after the document came to Paperless (%(added)s)."),
+    _("It is due on %(due)s, before it was issued on %(day)s."),
+    _("The total of the embedded invoice (%(total)s) is nowhere on the page."),
+    _("The %(what)s %(value)s fails its check digits."),
+    _("No date was found in the document; this one is the date that Paperless holds."),
+    _("Nothing was found that tells what this document is."),
+    _("A credit note with a negative total: check which way the money goes."),
+    _("The buyer wrote this on the seller's behalf: check which way the money goes."),
+    _("A %(type)s does not claim money by itself."),
+    _("The currency is %(currency)s, but sums are stated in %(others)s."),
+    _("The file holds several invoices in XML whose totals differ."),
+    _("This XML is no invoice, but: %(what)s."),
+    _("The XML is damaged: it could be read in part only."),
+    _("The XML declares a document type or entities; it is not read, for safety."),
+    _("The file is empty."),
+    _("The PDF is encrypted: it opens with a password only."),
+    _("The %(what)s is damaged: it could not be read, or not wholly."),
+    _("Files of this kind (%(type)s) cannot be read: PDF, XML, images and plain text can."),
+    _("The document has %(pages)s pages; only the first %(limit)s were read."),
+    _("Reading the file took more than %(seconds)s seconds and was stopped."),
+    _("The file in Paperless-ngx changed after this document was decided."),
+    _("This file could not be read: each try ended without an answer. Enter the values by hand."),
+    # what stands in the way of a posting
+    _("This document is no claim for money: choose what it is."),
+    _("It is not known whether money leaves you or reaches you: choose the direction."),
+    _("Choose your own account."),
+    _("The currency of your own account is not known: synchronise the accounts."),
+    _("The document names no counterparty: choose or enter one."),
+    _("Your own account and the counterparty are the same."),
+    _("The document's date is not known: enter it."),
+    _("The document's date, %(day)s, is in the future."),
+    _("The total is not known: enter it."),
+    _("The total is zero: there is nothing to book."),
+    _("The booked amount is no positive amount."),
+)
+_ERRORS = (
+    _("This changed in another tab. Your entries are kept."),
+    _("This document is already decided. Undo that first."),
+    _("This document left the queue: it is gone from Paperless, or untagged."),
+    _("This transaction belongs to somebody else."),
+    _("This transaction is no longer in Firefly III."),
+    _("This transaction was not among those that were asked about."),
+    _("This posting is not waiting for anybody."),
+    _("This posting is no longer held."),
+    _("Too late to undo: the posting is already on its way to Firefly III."),
+    _("This connection comes from the environment. Change it there and start again."),
+    _("An address must not hold a user name or password."),
+    _('"%(value)s" is no address. It begins with http:// or https://.'),
+    _('"%(value)s" is no amount. Write it like 1234.56.'),
+    _('"%(value)s" is no date.'),
+    _('"%(value)s" is no currency. Write its three letters, like EUR.'),
+    _('"%(value)s" is no time zone. Choose one like Europe/Vienna.'),
+    _("This cannot be empty."),
+    _("Thresholds are numbers between 0 and 1."),
+    _("The threshold for certain must be between the one for likely and 1."),
+    _("Without a filter tag nothing can be found. Enter one."),
+    _("The first user exists already. Sign in."),
+    _("This is not the code that stands in SparkLink's log."),
+    _("The token for %(service)s cannot be decrypted with this key. Enter it again in Settings."),
+    # why a posting is held
+    _("Firefly III already holds something that may be this document."),
+    _("Firefly III holds a transaction with the same content."),
+    _("This transaction changed in Firefly III since it was shown."),
+    _("The chosen transaction is no longer in Firefly III."),
+    _("The chosen split is no longer part of its transaction."),
+    _("The transaction that you chose is no longer in Firefly III."),
+    # servers
+    _("%(service)s does not answer at %(url)s: %(reason)s."),
+    _("%(service)s did not answer within %(seconds)s seconds."),
+    _("What answers at %(url)s is not %(service)s's API (%(what)s). Check the address."),
+    _("%(service)s refuses the token. Make a new one and enter it."),
+    _("%(service)s refuses %(what)s: the token's user lacks the right for it."),
+    _("%(service)s has no %(what)s (any more)."),
+    _("%(service)s does not accept this: %(said)s"),
+    _("%(what)s was changed in %(service)s meanwhile; nothing was sent."),
+    _("%(service)s is busy (it answered %(status)s)."),
+    _("%(service)s failed with %(status)s."),
+    _("%(service)s failed with %(status)s: %(said)s"),
+    _(
+        'Paperless-ngx has no tag "%(name)s". Close to it: %(close)s. Make it, or change the filter.'
+    ),
+    _('Paperless-ngx has no tag "%(name)s". It has no similar tag. Make it, or change the filter.'),
+    _("The run ended without an answer several times."),
+)
+# fits much: it comes last
+_LAST = (_("%(theirs)s is not %(mine)s"),)
+SENTENCES = (*_REASONS, *_FINDINGS, *_ERRORS, *_LAST)
+
+
+def spoken(sentence: object) -> str:
+    """A sentence of the core in the language of the page."""
+    text = str(sentence)
+    if (get_language() or "en").startswith("en"):
+        return text
+    for pattern, said in _patterns():
+        if found := pattern.fullmatch(text):
+            # one part may itself be such a sentence: "to the cent; 3 of 200 transactions have it"
+            words = {
+                n: spoken(w) if n in {"said", "how"} else w for n, w in found.groupdict().items()
+            }
+            return gettext(said) % words if words else gettext(said).replace("%%", "%")
+    return text
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile("".join(_parts(said)), re.DOTALL), said) for said in SENTENCES)
+
+
+def _parts(said: str) -> Iterator[str]:
+    for index, part in enumerate(re.split(r"%\((\w+)\)s", said)):
+        # a name comes once in a sentence: named groups are unique
+        yield f"(?P<{part}>.+?)" if index % 2 else re.escape(part.replace("%%", "%"))
