@@ -67,6 +67,31 @@ class PlainFiles:
         return None
 
 
+class Wire(httpx.BaseTransport):
+    """A demo server at the other end; a connection that it drops looks as on a real socket."""
+
+    def __init__(self, server: PaperlessServer | FireflyServer) -> None:
+        self._inner = Wire(app=server)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """One exchange."""
+        try:
+            return self._inner.handle_request(request)
+        except ConnectionAbortedError as error:
+            raise httpx.ReadError("Server disconnected") from error
+
+
+class Wire(httpx.WSGITransport):
+    """A server in this process; a dropped connection looks as it does on a real socket."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """The application's answer, or the error that httpx raises where none comes."""
+        try:
+            return super().handle_request(request)
+        except ConnectionAbortedError as error:
+            raise httpx.RemoteProtocolError(str(error), request=request) from error
+
+
 @dataclass
 class World:
     """Everything a test acts on; made by the `world` fixture."""
@@ -100,7 +125,7 @@ class World:
         return PaperlessClient(
             PAPERLESS, self.paperless_server.store.settings()["token"],
             timeout=httpx.Timeout(self.timeout),
-            transport=httpx.WSGITransport(app=self.paperless_server),
+            transport=Wire(self.paperless_server),
         )  # fmt: skip
 
     def firefly(self, owner_id: int) -> FireflyClient:
@@ -108,7 +133,7 @@ class World:
         return FireflyClient(
             FIREFLY, self.firefly_server.store.settings()["token"],
             timeout=httpx.Timeout(self.timeout),
-            transport=httpx.WSGITransport(app=self.firefly_server),
+            transport=Wire(self.firefly_server),
         )  # fmt: skip
 
     # what happens outside
@@ -149,7 +174,9 @@ class World:
 
     def journals(self, where: str = "1=1", *values: object) -> list[Mapping[str, Any]]:
         """Firefly's living journals as its own file has them."""
-        query = f"SELECT * FROM journals WHERE deleted = 0 AND type != 'opening balance' AND {where}"
+        query = (
+            f"SELECT * FROM journals WHERE deleted = 0 AND type != 'opening balance' AND {where}"
+        )
         return _rows(self.firefly_server, query, values)
 
     def made(self, paperless_id: int) -> list[Mapping[str, Any]]:
@@ -198,7 +225,9 @@ class World:
 
     def split(self, group_id: int) -> LedgerSplit:
         """The first split row of a group."""
-        return LedgerSplit.objects.filter(owner=self.owner, group_id=str(group_id)).order_by("pk")[0]
+        return LedgerSplit.objects.filter(owner=self.owner, group_id=str(group_id)).order_by("pk")[
+            0
+        ]
 
     def accept(self, paperless_id: int) -> Posting:
         """The owner accepts a document as new, from the checking account."""

@@ -37,6 +37,8 @@ def accept_new(
     *, document: Document, by: AbstractBaseUser | None, version: int, booking: Booking
 ) -> Posting:
     """Decides that a document becomes a new transaction; due after POSTING_DELAY seconds."""
+    if not document.sha256:
+        raise NotAllowed("This document was not fetched yet. Run Extract & Sync, then accept it.")
     draft = draft_of(document, booking)
     if draft.transaction is None:
         raise CannotPost(draft.problems)

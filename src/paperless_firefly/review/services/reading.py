@@ -61,6 +61,9 @@ def _original(document: Document, upstreams: Upstreams) -> Original:
 
 def _read(document: Document, original: Original, upstreams: Upstreams) -> None:
     digest = hashlib.sha256(original.data).hexdigest()
+    if not document.sha256:
+        # known before anything can die of the file: a document's identity is its original's
+        Document.objects.filter(pk=document.pk, sha256="").update(sha256=digest)
     source = upstreams.files.read(
         original.data,
         original.name,

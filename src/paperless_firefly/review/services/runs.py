@@ -167,7 +167,8 @@ def _read(run: Run, upstreams: Upstreams) -> None:
             document.refresh_from_db()
             if document.read_error:
                 _add_error(run, "intake", document.read_error, document.paperless_id)
-            failed.add(document.pk)
+            if document.read_due_at is not None:
+                failed.add(document.pk)
             certain = document.reading == ReadingState.AUTO
             _keep(run, read_done=run.read_done + 1, read_certain=run.read_certain + certain)
 
