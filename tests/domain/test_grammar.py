@@ -99,6 +99,9 @@ def test_only_a_whole_amount_is_parsed_as_one() -> None:
         ("25032018", date(2018, 3, 25)),
         ("20180325", date(2018, 3, 25)),
         ("5. 6. 2023", date(2023, 6, 5)),
+        ("23- “06- 2018", date(2018, 6, 23)),
+        ("2304/2018", date(2018, 4, 23)),
+        ("12/06/2016-13:30:10", date(2016, 6, 12)),
     ],
 )
 def test_a_date_is_read_in_its_form(text: str, day: date) -> None:

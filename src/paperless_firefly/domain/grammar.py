@@ -174,11 +174,15 @@ def _is_grouping(number: str, last: int, rest: str, mark: str | None) -> bool:
 
 # -------------------------------------------------------------------- dates
 
+_EARLIEST, _LATEST = 1980, 2059  # years that a paper in an archive may bear
 _WORD_MONTH = "|".join(sorted((re.escape(m) for m in MONTHS), key=len, reverse=True))
+_SPECK = r"[ “”\"'~]{0,3}"  # blanks, and what scanners make of specks
 _DATE = re.compile(
     r"(?<![\d.,/])(?:"
     r"(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)"
-    r"|(?P<a2>\d{1,2}) ?(?P<s2>[-/.]) ?(?P<b2>\d{1,2}) ?(?P=s2) ?(?P<y2>(?:19|20)\d\d|\d\d)(?!\d|[-/.]\d)"
+    rf"|(?P<a2>\d{{1,2}}){_SPECK}(?P<s2>[-/.]){_SPECK}(?P<b2>\d{{1,2}}){_SPECK}(?P=s2){_SPECK}"
+    r"(?P<y2>(?:19|20)\d\d|\d\d)(?!\d|[-/.]\d(?!\d:))"
+    r"|(?P<a6>\d\d)(?P<b6>\d\d)/(?P<y6>20[0-4]\d)(?!\d|/)"
     r"|(?P<y4>20\d\d)(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?P<d5>0[1-9]|[12]\d|3[01])(?P<m5>0[1-9]|1[0-2])(?P<y5>20[0-4]\d)(?!\d)"
     r")"
@@ -231,6 +235,8 @@ def _numeric(match: re.Match[str]) -> DatePrint | None:
         return _print(_dates((match["y1"], match["m1"], match["d1"])), start, end, "ymd")
     if match["y4"]:
         return _print(_dates((match["y4"], match["m4"], match["d4"])), start, end, "digits")
+    if match["y6"]:  # a stroke lost
+        return _print(_dates((match["y6"], match["b6"], match["a6"])), start, end, "digits")
     if match["y5"]:
         return _print(_dates((match["y5"], match["m5"], match["d5"])), start, end, "digits")
     first, second, third = match["a2"], match["b2"], match["y2"]
@@ -280,7 +286,7 @@ def _dates(*readings: tuple[str, str, str]) -> tuple[date, ...]:
 
 def _possible(year: int, month: int, day: int) -> Iterator[date]:
     full = year + 2000 if year < 80 else year + 1900 if year < 100 else year
-    if 1990 <= full <= 2079:
+    if _EARLIEST <= full <= _LATEST:
         try:
             yield date(full, month, day)
         except ValueError:

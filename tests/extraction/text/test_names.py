@@ -39,6 +39,19 @@ def test_small_words_are_no_legal_forms() -> None:
     assert not has_legal("se la spa as ever")
 
 
+@pytest.mark.parametrize(
+    ("misread", "name"),
+    [
+        ("BLUE LAKE SON BHD", "BLUE LAKE SDN BHD"),
+        ("BLUE LAKE SDN. BRD", "BLUE LAKE SDN. BHD"),
+        ("BLUE LAKE $/B", "BLUE LAKE S/B"),
+        ("MR. D.1.¥. SHOP", "MR. D.I.Y. SHOP"),
+    ],
+)
+def test_misread_legal_forms_and_initials_are_set_right(misread: str, name: str) -> None:
+    assert clean_name(misread) == name
+
+
 def test_what_is_left_of_a_name_is_its_core() -> None:
     assert core("ABC Trading Sdn Bhd") == "abc"
 

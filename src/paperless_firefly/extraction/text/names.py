@@ -9,7 +9,7 @@ from ...domain.names import fold
 
 # Legal forms that end a name, in the spelling of their countries; the longest first.
 _LEGAL = (
-    r"sdn\.? ?,?bhd|sdn\.? ?b[hn]d|s ?/ ?b|s\.b|sb|bhd|berhad|plt|pte\.? ?ltd|pty\.? ?ltd|co\.?,? ?ltd"
+    r"s[do0]n\.? ?,?b[a-z]{1,3}d|sdn\.? ?,?[38e]hd|[s$] ?/ ?[b8r]|5/b|s\.b|sb|bhd|berhad|plt|pte\.? ?ltd|pty\.? ?ltd|co\.?,? ?ltd"
     r"|(?:g?gmbh|ug(?: ?\(haftungsbeschränkt\))?|ag|se) ?& ?co(?:\.? ?(?:kgaa|kg|ohg))?"
     r"|gmbh|mbh|ag|kgaa|kg|ohg|gbr|e\. ?k|e\. ?u|e\. ?v|eg|ug ?\(haftungsbeschränkt\)|ug|se|a\. ?g"
     r"|ltd|limited|plc|llp|llc|l\.l\.c|inc|corp|corporation|incorporated"
@@ -47,6 +47,16 @@ ENDING = re.compile(
     r"|supplies|solutions|systems|handels?|vertriebs?)\b",
     re.IGNORECASE,
 )
+_MISREAD = (
+    (
+        re.compile(r"\bS[DO0]N(\.?) ?,?(?!BHD)(?:B[A-Z]{1,3}D|[38E]HD)\b", re.IGNORECASE),
+        r"SDN\1 BHD",
+    ),
+    (re.compile(r"\bS[O0]N(\.?) ?,?BHD\b", re.IGNORECASE), r"SDN\1 BHD"),
+    (re.compile(r"(?<= )(?:[$5]/B|[S$]/[8R])$"), "S/B"),
+    (re.compile(r"(?<=\.)1(?=\.)"), "I"),
+    (re.compile(r"(?<=[.A-Z])¥"), "Y"),
+)
 _NUMBERED = re.compile(
     r"\s*+[\[({]?\s*+(?:co(?:mpany)?|br|roc|reg)?[.\s]*+(?:reg(?:istration)?)?[.\s]*+(?:no|nr)?[.:\s]*+"
     r"[A-Z]{0,5}\d[\d\s-]{3,}[ -]{0,2}[A-Z0-9]{0,3}\s*[\])}]?.*$",
@@ -76,6 +86,8 @@ _EDGES = " \t*-–—=_~.,:;|/\\\"'`‘’“”<>!#^+•·●"
 
 # Words (folded) without one of which a row holds no legal form.
 _LEGAL_WORDS = frozenset(re.findall(r"[a-z]+", _LEGAL.replace("\\", " "))) | {
+    "son",
+    "sn",
     "s",
     "a",
     "b",
@@ -116,8 +128,15 @@ def clean_name(text: str) -> str:
         name = name[1:-1].strip()
     end = legal_end(name)
     if end is not None:
-        return name[:end].strip(_EDGES[:1] + _EDGES[10:]).strip()
-    return _NUMBERED.sub("", name).strip(_EDGES + "([{") or name
+        return repaired(name[:end].strip(_EDGES[:1] + _EDGES[10:]).strip())
+    return repaired(_NUMBERED.sub("", name).strip(_EDGES + "([{") or name)
+
+
+def repaired(name: str) -> str:
+    """A name with what scanners misread in legal forms and initials set right."""
+    for wrong, right in _MISREAD:
+        name = wrong.sub(right, name)
+    return name
 
 
 def words_of(text: str) -> list[str]:
