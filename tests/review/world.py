@@ -67,20 +67,6 @@ class PlainFiles:
         return None
 
 
-class Wire(httpx.BaseTransport):
-    """A demo server at the other end; a connection that it drops looks as on a real socket."""
-
-    def __init__(self, server: PaperlessServer | FireflyServer) -> None:
-        self._inner = Wire(app=server)
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """One exchange."""
-        try:
-            return self._inner.handle_request(request)
-        except ConnectionAbortedError as error:
-            raise httpx.ReadError("Server disconnected") from error
-
-
 class Wire(httpx.WSGITransport):
     """A server in this process; a dropped connection looks as it does on a real socket."""
 
