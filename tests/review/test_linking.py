@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import SettingsWrapper
 
 from paperless_firefly.review.models import ConnectionKind, LedgerSplit, Link, Posting, PostingState
 from paperless_firefly.review.services import importing, sync
 
 from .world import PAPERLESS, World
 
-RICH = {
+RICH: dict[str, Any] = {
     "notes": "Dear diary",
     "tags": ["bank", "Ü"],
     "internal_reference": "IMPORT-7",
@@ -186,7 +187,7 @@ def test_groups_that_straddle_pages_are_whole(world: World) -> None:
     assert LedgerSplit.objects.count() == 18
 
 
-def test_rows_outside_the_window_stay(world: World, settings) -> None:
+def test_rows_outside_the_window_stay(world: World, settings: SettingsWrapper) -> None:
     world.pay("1.00", date="2026-01-05")
     world.run()
     settings.SPARKLINK_SYNC_DAYS = 30
