@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from paperless_firefly.review.models import ConnectionKind, LedgerSplit, Link, Posting, PostingState
 from paperless_firefly.review.services import importing, sync
@@ -187,7 +187,7 @@ def test_groups_that_straddle_pages_are_whole(world: World) -> None:
     assert LedgerSplit.objects.count() == 18
 
 
-def test_rows_outside_the_window_stay(world: World, settings: SettingsWrapper) -> None:
+def test_rows_outside_the_window_stay(world: World, settings: Settings) -> None:
     world.pay("1.00", date="2026-01-05")
     world.run()
     settings.SPARKLINK_SYNC_DAYS = 30

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from paperless_firefly.review.models import Document, Reading
 from paperless_firefly.review.selectors.readings import extraction_of
@@ -104,7 +104,7 @@ def test_the_values_of_a_decided_document_stand(world: World, document: Document
         )
 
 
-def test_a_server_in_trouble_is_asked_again_later(world: World, settings: SettingsWrapper) -> None:
+def test_a_server_in_trouble_is_asked_again_later(world: World, settings: Settings) -> None:
     settings.SPARKLINK_BACKOFF = 1
     ident = world.scan()
     world.fault("paperless", "status", pattern="*/download/*", argument="500")
