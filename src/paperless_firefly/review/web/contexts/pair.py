@@ -69,7 +69,7 @@ def _lines(document: Document, split: LedgerSplit, iban: str) -> list[Line]:
 
     day = formats.date_format
     number = document.number
-    return [
+    lines = [
         Line(
             _("Amount"),
             plain_money(document.total_minor, document.currency),
@@ -89,10 +89,11 @@ def _lines(document: Document, split: LedgerSplit, iban: str) -> list[Line]:
             fold(document.seller) == fold(split.counterparty),
         ),
         Line(_("Number"), number or "–", split.description, bool(number) and _in(number, split)),
-        Line(
-            _("IBAN"), iban or "–", split.counterparty_iban or "–", iban == split.counterparty_iban
-        ),
     ]
+    if iban or split.counterparty_iban:
+        theirs = split.counterparty_iban
+        lines.append(Line(_("IBAN"), iban or "–", theirs or "–", iban == theirs))
+    return lines
 
 
 def _paid(split: LedgerSplit) -> str:

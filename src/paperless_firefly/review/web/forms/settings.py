@@ -48,7 +48,7 @@ class ConnectionForm(forms.Form):
         label=_("Address"),
         max_length=500,
         widget=forms.TextInput(attrs={"inputmode": "url"}),
-        help_text=_("As SparkLink reaches it, for example http://paperless:8000."),
+        help_text=_("As SparkLink reaches it. In a container, localhost is the container itself."),
     )
     external_url = forms.CharField(
         label=_("Address for people"),
