@@ -55,6 +55,7 @@ TOTAL_PRIOR = {
     "=items": 0.8,
     "derived": -2.0,
     "negative": -2.0,
+    "negative total": 2.0,
     "only in summary": -1.5,
     "rated": -0.7,
     "tiny": -0.5,

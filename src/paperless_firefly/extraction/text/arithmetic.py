@@ -161,7 +161,7 @@ def _chains(prints: Sequence[Print], found: Sums) -> None:
     """A total that follows what it is made of: a subtotal, then service, tax, rounding, discount."""
     last = [p for p in prints if p.last and not p.summary]
     for end, total in enumerate(last):
-        if total.value <= 0 or not total.left & _TOTALS:
+        if not total.value or not total.left & _TOTALS:
             continue
         added: list[Decimal] = []
         for before in reversed(last[max(end - _CHAIN, 0) : end]):

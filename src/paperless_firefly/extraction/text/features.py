@@ -90,6 +90,8 @@ class _Document:
         flags = {
             "derived": not prints,
             "negative": value < 0,
+            "negative total": value < 0
+            and any(p.beside & {"total", "payable", "rounded"} for p in prints),
             "largest": value == self.largest,
             "largest unpaid": value == self.largest_unpaid,
             "first total": value == self.first_total,
