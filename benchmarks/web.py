@@ -67,8 +67,9 @@ def load(server: Server, seconds: float) -> None:
 
 def remember(server: Server, most: int) -> None:
     """Memory of the web processes after 10, 50 and 100 % of the requests."""
-    tell("memory before", pss(server.pid), "MB")
+    burst(server, 800)
     pids = children(server.pid)
+    tell("memory after 800 requests", pss(server.pid), "MB")
     done = 0
     for goal in (most // 10, most // 2, most):
         while done < goal:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from ...domain.errors import SparkLinkError
+from ...domain.money import plain
 from ...domain.transaction import TransactionGroup
 
 
@@ -27,7 +29,7 @@ def _shown(group: TransactionGroup) -> dict[str, object]:
         "id": group.id,
         "title": group.title or first.description,
         "date": first.date.isoformat(),
-        "amount": str(sum(s.amount for s in group.splits)),
+        "amount": plain(sum((s.amount for s in group.splits), Decimal(0)), first.currency),
         "currency": first.currency,
         "type": str(first.type),
         "source": first.source.name,
