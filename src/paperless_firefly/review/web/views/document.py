@@ -17,6 +17,7 @@ from ...selectors import choices, pages, queue, readings
 from ...services import decisions, values
 from ...services.errors import CannotPost, InvalidValues, NotAllowed, StaleVersion
 from ..access import Document, document_of
+from ..asked import ident, page_number
 from ..contexts import document as context_of
 from ..contexts.sentences import spoken
 from ..forms.document import DocumentForm, booking_values, posted_booking
@@ -126,8 +127,7 @@ def dismiss(request: PageRequest, pk: int, split_pk: int) -> HttpResponse:
 def linkable(request: PageRequest, pk: int) -> HttpResponse:
     """All bank transactions that the document could be linked to, searched."""
     document = document_of(request, pk)
-    search, number = request.GET.get("q", ""), request.GET.get("page", "1")
-    page = int(number) if number.isdecimal() else 1
+    search, page = request.GET.get("q", ""), page_number(request.GET.get("page"))
     found, more = queue.linkable(document, search=search, number=page)
     context = {
         "document": document,
@@ -240,12 +240,12 @@ def _decide(
     request: PageRequest, pk: int, service: Callable[..., object], text: str
 ) -> HttpResponse:
     document = document_of(request, pk)
-    version = request.POST.get("version", "")
+    version = ident(request.POST.get("version"))
     try:
         service(
             document=document,
             by=request.user,
-            version=int(version) if version.isdecimal() else -1,
+            version=-1 if version is None else version,
         )
     except StaleVersion as error:
         return _page(request, document, conflict=error, status=409)

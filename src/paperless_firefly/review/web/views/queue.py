@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ...selectors import queue
+from ..asked import page_number
 from ..htmx import PageRequest
 
 TABS = ("", "certain", "check", "hand", "later", "stuck")
@@ -17,12 +18,11 @@ def review_queue(request: PageRequest) -> HttpResponse:
     """Documents that wait, quickest first; tab, search and page stand in the address."""
     state = request.GET.get("state", "")
     search = request.GET.get("q", "")
-    number = request.GET.get("page", "1")
     page = queue.page(
         request.user.pk,
         state=state if state in TABS else "",
         search=search,
-        number=int(number) if number.isdecimal() else 1,
+        number=page_number(request.GET.get("page")),
     )
     context = {
         "page": page,
