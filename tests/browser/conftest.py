@@ -21,10 +21,13 @@ def chromium() -> Iterator[Browser]:
     """A headless Chromium; without one the tests fail and say what to do."""
     path = find()
     assert path, "No Chromium: run `make browser`, or name one with CHROMIUM=/path/to/chromium."
+    # Playwright keeps an event loop in this thread, and tests use the database beside it
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="session", params=["3.0", "2.20"])

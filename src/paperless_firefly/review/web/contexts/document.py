@@ -135,8 +135,9 @@ def rows(
 
 
 def _urgency(row: Row) -> int:
-    uncertain = row.name in _KEYS and row.level in {"unsure", "likely", "none"}
-    return 0 if uncertain or row.error or row.findings else 1
+    if row.error or (row.name in _KEYS and row.level in {"unsure", "none"}):
+        return 0
+    return 1 if row.findings or (row.name in _KEYS and row.level == "likely") else 2
 
 
 def _is_folded(row: Row, extraction: Extraction) -> bool:

@@ -1,0 +1,187 @@
+"""Pages in a real browser, on made rows: accessible, by keyboard alone, and without script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from paperless_firefly.domain.extraction import State
+from paperless_firefly.review.models import Document
+from tests.builders import (
+    make_document,
+    make_entry,
+    make_extraction,
+    make_field,
+    make_person,
+    make_posting,
+    make_proposal,
+    make_split,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = [(1440, "light"), (820, "dark"), (360, "light")]
+
+
+@pytest.fixture
+def owner(transactional_db: None) -> User:
+    """A person with one document in each state that a page can show."""
+    owner = make_person("owner")
+    make_entry(owner)
+    for number in range(4):
+        make_document(owner, f"{number + 20}.00", seller=f"Certain {number}")
+    make_proposal(make_document(owner, seller="With a pair"), make_split(owner))
+    unsure = {
+        "total": make_field("12.00", 0.4, "21.00", "22.00"),
+        "currency": make_field("EUR"),
+        "issue_date": make_field("2026-11-11", 0.7, line=120),
+        "seller": make_field("To check", line=40),
+    }
+    make_document(owner, extraction=make_extraction(state=State.REVIEW, fields=unsure))
+    group = {"id": "7", "title": "Held", "amount": "12.00", "currency": "EUR", "date": "2026-11-11"}
+    held = make_document(owner, seller="Held")
+    make_posting(held, "held", hold={"code": "found", "groups": [group]}, error="Look at this.")
+    make_posting(make_document(owner, seller="Failed"), "failed", error="Busy.")
+    make_posting(make_document(owner, seller="Done"), "done", group_id="9")
+    return owner
+
+
+def sign_in(browser: Browser, live_server: LiveServer, owner: User, **context: Any) -> Page:
+    """A page of a browser that the owner is signed in with."""
+    client = Client()
+    client.force_login(owner)
+    cookie = client.cookies["sparklink_session"]
+    found = browser.new_context(base_url=live_server.url, **context)
+    found.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "url": live_server.url, "httpOnly": True}]
+    )
+    return found.new_page()
+
+
+def addresses() -> list[str]:
+    """Every page, and the document's in each of its states."""
+    documents = [f"/review/{pk}/" for pk in Document.objects.values_list("pk", flat=True)]
+    first = documents[0]
+    return [
+        "/", "/review/", "/review/?state=stuck", "/review/?q=nothing", "/reconcile/",
+        "/reconcile/?show=bank", "/history/", f"{first.replace('review', 'history')}", "/settings/",
+        "/accounts/password/", f"{first}link/", *documents[-5:],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "theme"), SIZES)
+def test_pages_are_accessible_and_as_wide_as_the_window(
+    width: int, theme: Any, chromium: Browser, live_server: LiveServer, owner: User
+) -> None:
+    window = {"width": width, "height": 900}
+    page = sign_in(chromium, live_server, owner, viewport=window, color_scheme=theme)
+    problems = []
+    for address in addresses():
+        page.goto(address)
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        problems += [(address, v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        problems += [(address, "wider than the window", [str(wide)])] if wide > width else []
+    page.context.close()
+    assert problems == []
+
+
+def test_three_sure_documents_take_three_keys(
+    chromium: Browser, live_server: LiveServer, owner: User
+) -> None:
+    page = sign_in(chromium, live_server, owner)
+    page.goto("/review/?state=certain")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/review/*/")
+    for _ in range(3):
+        before = page.url
+        page.keyboard.press("a")
+        page.wait_for_url(lambda url, before=before: url != before)  # type: ignore[misc]
+    decided = Document.objects.exclude(decision="open").filter(postings__state="due")
+    assert decided.count() == 3
+    page.keyboard.press("u")
+    expect(page.get_by_text("is back in the queue")).to_be_visible()
+    assert decided.count() == 2
+    page.context.close()
+
+
+def test_a_wrong_total_with_the_right_one_beside_it_takes_two_keys(
+    chromium: Browser, live_server: LiveServer, owner: User
+) -> None:
+    document = Document.objects.get(reading="review")
+    page = sign_in(chromium, live_server, owner)
+    page.goto(f"/review/{document.pk}/")
+    page.keyboard.press("1")
+    expect(page.locator("#v-total")).to_have_value("21.00")
+    page.keyboard.press("a")
+    page.wait_for_url(lambda url: f"/{document.pk}/" not in url)
+    document.refresh_from_db()
+    assert (document.total_minor, document.decision) == (2100, "new")
+    page.context.close()
+
+
+def test_keys_do_nothing_while_typing_or_when_switched_off(
+    chromium: Browser, live_server: LiveServer, owner: User
+) -> None:
+    document = Document.objects.filter(decision="open")[0]
+    page = sign_in(chromium, live_server, owner)
+    page.goto(f"/review/{document.pk}/")
+    page.locator("#v-seller").press_sequentially("aars")
+    owner.preferences.single_keys = False
+    owner.preferences.save()
+    page.goto(f"/review/{document.pk}/")
+    page.keyboard.press("a")
+    page.keyboard.press("r")
+    page.goto("/review/")
+    document.refresh_from_db()
+    assert document.decision == "open"
+    page.context.close()
+
+
+def test_all_keys_are_shown_by_a_question_mark(
+    chromium: Browser, live_server: LiveServer, owner: User
+) -> None:
+    page = sign_in(chromium, live_server, owner)
+    page.goto("/review/")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.context.close()
+
+
+def test_focusing_a_field_lights_its_place(
+    chromium: Browser, live_server: LiveServer, owner: User
+) -> None:
+    document = Document.objects.get(reading="review")
+    page = sign_in(chromium, live_server, owner)
+    page.goto(f"/review/{document.pk}/")
+    expect(page.locator('.ev.is-lit[data-field="total"]')).to_have_count(1)
+    page.locator("#v-issue_date").focus()
+    expect(page.locator(".ev.is-lit")).to_have_attribute("data-field", "issue_date")
+    page.context.close()
+
+
+def test_a_document_is_reviewed_without_script(
+    chromium: Browser, live_server: LiveServer, owner: User
+) -> None:
+    document = Document.objects.get(reading="review")
+    page = sign_in(chromium, live_server, owner, java_script_enabled=False)
+    page.goto("/review/?state=check")
+    page.get_by_role("link", name="To check").last.click()
+    page.locator("#v-total").fill("19.99")
+    page.locator("#v-total").press("Enter")
+    expect(page.locator(".was del").first).to_have_text("12.00")
+    page.get_by_role("button", name="Accept as new").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    document.refresh_from_db()
+    assert (document.total_minor, document.decision) == (1999, "new")
+    page.context.close()
