@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -174,3 +176,39 @@ def test_what_documents_say_is_escaped(owner: User, page: Client) -> None:
     text = text_of(page)
     assert "<b>x" not in text
     assert "<i>y" not in text
+
+
+def test_a_pair_asks_the_same_with_ten_and_a_thousand_rows(owner: User, page: Client) -> None:
+    document, split = make_document(owner), make_split(owner)
+    make_proposal(document, split)
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            text_of(page, d=document.pk, t=split.pk)
+        return len(asked)
+
+    copies(document, split, 10)
+    questions()
+    few = questions()
+    copies(document, split, 1000)
+    assert questions() == few <= 15
+
+
+def copies(document: Document, split: LedgerSplit, n: int) -> None:
+    """`n` more documents and payments like these, each with a proposal."""
+    first = Document.objects.count() * 10_000
+    documents, splits = [], []
+    for number in range(first, first + n):
+        documents.append(copy_of(document, paperless_id=number))
+        splits.append(copy_of(split, journal_id=str(number)))
+    made = Document.objects.bulk_create(documents), LedgerSplit.objects.bulk_create(splits)
+    Proposal.objects.bulk_create(
+        Proposal(document=d, split=s, confidence=0.5, state="propose")
+        for d, s in zip(*made, strict=True)
+    )
+
+
+def copy_of(row: Any, **changes: Any) -> Any:
+    """An unsaved row with other values in some columns."""
+    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+    return type(row)(**{**values, "id": None, **changes})
