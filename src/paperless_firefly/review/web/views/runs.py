@@ -26,13 +26,10 @@ def start(request: PageRequest) -> HttpResponse:
 
 @require_safe
 def progress(request: PageRequest) -> HttpResponse:
-    """The fragment that asks for itself each second until the run ends; then the page renews."""
+    """The fragment that asks for itself each second until the run ends."""
     run = shell.open_run(request.user.pk)
     ended = shell.last_run(request.user.pk) if run is None else None
-    response = render(request, "_run.html", {"run": run, "ended": ended})
-    if ended is not None:
-        response["HX-Trigger"] = "run-ended"
-    return response
+    return render(request, "_run.html", {"run": run, "ended": ended})
 
 
 @require_POST
