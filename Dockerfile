@@ -9,7 +9,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY src src
 RUN /opt/sparklink/bin/python -m pip install --no-deps --no-build-isolation . \
     && SPARKLINK_STATIC=/opt/static /opt/sparklink/bin/python -m django collectstatic \
-        --settings paperless_firefly.review.web.settings --noinput --verbosity 0 \
+        --settings paperless_firefly.review.web.collecting --noinput --verbosity 0 \
     && /opt/sparklink/bin/python -m compileall -q /opt/sparklink/lib \
     && /opt/sparklink/bin/python -m pip uninstall --quiet --yes pip
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import time
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -13,6 +16,8 @@ from pathlib import Path
 import click
 
 _COPIES = 3
+_DATABASE_SECONDS = 60
+_COLLECTING = "paperless_firefly.review.web.collecting"
 _PG_LOCK = 7_241_988  # any number, the same in every process
 
 
@@ -40,13 +45,13 @@ def prepare() -> None:
     """Migrates under a lock, makes the admin once, refreshes connections, collects static files."""
     from django.conf import settings
 
-    _check_wal()
+    _check_database()
     with _lock():
         _migrate()
         _people()
     if not settings.TIME_ZONE_GIVEN:
         _say("TZ is not set: times are shown in UTC.")
-    if not settings.SPARKLINK_STATIC:
+    if not (settings.SPARKLINK_STATIC or _collected()):
         _collect()
 
 
@@ -63,7 +68,6 @@ def _migrate() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         _say(f"Database brought up to date ({len(plan)} migrations).")
     call_command("createcachetable", verbosity=0)
-    connection.close()
 
 
 def _copy(path: Path) -> None:
@@ -93,18 +97,58 @@ def _people() -> None:
         _say(f"No user yet. Open SparkLink and make the first with the code {people.set_up_code()}")
 
 
-def _collect() -> None:
-    from django.core.management import call_command
+def _collected() -> bool:
+    """Whether no static file is newer than the manifest: collecting takes seconds."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
 
-    call_command("collectstatic", verbosity=0, interactive=False)
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    if not manifest.is_file():
+        return False
+    sources = (Path(store.path(name)) for each in get_finders() for name, store in each.list([]))
+    return max(path.stat().st_mtime for path in sources) < manifest.stat().st_mtime
+
+
+def _collect() -> None:
+    """In a process of its own: its settings differ, see there."""
+    command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity", "0"]
+    done = subprocess.run([*command, "--settings", _COLLECTING], check=False)
+    if done.returncode:
+        raise click.ClickException("The static files could not be collected; see above.")
+
+
+def _check_database() -> None:
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        _check_wal()
+    else:
+        _await_database()
+
+
+def _await_database() -> None:
+    """A database server that starts beside us may need a while."""
+    from django.db import OperationalError, connection
+
+    deadline = time.monotonic() + _DATABASE_SECONDS
+    while True:
+        try:
+            connection.ensure_connection()
+            return
+        except OperationalError as error:
+            reason = " ".join(str(error).split())
+            if time.monotonic() > deadline:
+                raise click.ClickException(
+                    f"The database of DATABASE_URL does not answer: {reason}"
+                ) from error
+        _say(f"Waiting for the database: {reason}")
+        time.sleep(2)
 
 
 def _check_wal() -> None:
     from django.conf import settings
-    from django.db import connection
+    from django.db import DatabaseError, connection
 
-    if connection.vendor != "sqlite":
-        return
     try:
         settings.SPARKLINK_DATA.mkdir(parents=True, exist_ok=True)
         with connection.cursor() as cursor:
@@ -112,7 +156,7 @@ def _check_wal() -> None:
             # a volume without shared memory lets WAL be set, and fails at the first write
             cursor.execute("CREATE TABLE IF NOT EXISTS sparklink_wal_probe (x)")
             cursor.execute("DROP TABLE sparklink_wal_probe")
-    except (OSError, _database_error()) as error:
+    except (OSError, DatabaseError) as error:
         raise click.ClickException(_unwritable(error)) from error
     finally:
         connection.close()
@@ -121,12 +165,6 @@ def _check_wal() -> None:
             f"SQLite cannot use WAL in {settings.SPARKLINK_DATA}: it is probably a network volume. "
             "Use a local disk for SPARKLINK_DATA, or PostgreSQL by DATABASE_URL."
         )
-
-
-def _database_error() -> type[Exception]:
-    from django.db import DatabaseError
-
-    return DatabaseError
 
 
 def _unwritable(error: Exception) -> str:

@@ -225,11 +225,12 @@ TIME_ZONE_GIVEN = _env.given(options.TZ)
 # --- Static files: collected when the image is built, elsewhere at start; tests need none
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(SPARKLINK_STATIC) if SPARKLINK_STATIC else SPARKLINK_DATA / "static"
+MANIFEST_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 _collected = (STATIC_ROOT / "staticfiles.json").is_file()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": MANIFEST_STORAGE
         if _collected
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
