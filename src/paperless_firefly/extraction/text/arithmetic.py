@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from .amounts import Print
 
@@ -15,6 +15,7 @@ _CHAIN = 6  # rows that a total may be the sum of
 _TOTALS = frozenset({"total", "sum", "payable", "rounded"})
 _STARTS = frozenset({"subtotal", "sum", "net", "total"})
 _ADDED = frozenset({"tax", "service", "rounding", "discount", "tip", "deposit", "tax_included"})
+_MOST = 60  # values of a role that take part in sums: a longer list is a statement
 ROUNDING_LIMIT = Decimal("0.05")
 # Tax rates in percent of the countries that SparkLink reads, and of Malaysia, Singapore, Australia.
 RATES = tuple(
@@ -62,9 +63,12 @@ def sums(prints: Sequence[Print]) -> Sums:
     return found
 
 
-def with_role(prints: Iterable[Print], role: str) -> set[Decimal]:
-    """Values whose nearest label, or the row they are paired with, has a role."""
-    return {p.value for p in prints if role in p.near or (not p.left and role in p.above)}
+def with_role(prints: Sequence[Print], role: str) -> set[Decimal]:
+    """The last values whose nearest label, or the row they are paired with, has a role."""
+    found = (
+        p.value for p in reversed(prints) if role in p.near or (not p.left and role in p.above)
+    )
+    return set(islice(found, _MOST))
 
 
 def _cash_and_change(prints: Sequence[Print], values: set[Decimal], found: Sums) -> None:
@@ -96,6 +100,7 @@ def _rounding(prints: Sequence[Print], values: set[Decimal], found: Sums) -> Non
         v for v in with_role(prints, "rounding") | with_role(prints, "rounded")
         if 0 < abs(v) <= ROUNDING_LIMIT
     }  # fmt: skip
+    starts = with_role(prints, "sum") | with_role(prints, "subtotal")
     for rounding in roundings:
         for before in values:
             if before <= ROUNDING_LIMIT:
@@ -103,8 +108,7 @@ def _rounding(prints: Sequence[Print], values: set[Decimal], found: Sums) -> Non
             for after in {before + rounding, before - rounding} & values:
                 found.add("rounded" if after % _HALF_DIME == 0 else "before-rounding", after)
             after = before + rounding
-            labelled = before in with_role(prints, "sum") | with_role(prints, "subtotal")
-            if after not in values and labelled and after % _HALF_DIME == 0:
+            if after not in values and before in starts and after % _HALF_DIME == 0:
                 found.derived.add(after)
                 found.add("rounded", after)
 

@@ -11,6 +11,7 @@ from .amounts import Print
 from .arithmetic import CENT, ROUNDING_LIMIT, is_rate
 from .lines import Line
 
+_SAME = 5  # prints of one value that are looked at
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?) ?%")
 
 
@@ -60,18 +61,20 @@ def _at_rate(rate: Decimal, values: Sequence[Decimal]) -> tuple[Decimal, Decimal
 
 def net_and_tax(prints: Sequence[Print], total: Decimal) -> NetAndTax | None:
     """The net amount and the tax that add up to the total, the best labelled pair."""
-    found = [pair for net in prints for pair in _with(net, prints, total)]
+    by_value: dict[Decimal, list[Print]] = {}
+    for p in prints:
+        by_value.setdefault(p.value, []).append(p)
+    found = [pair for net in prints for pair in _with(net, by_value, total)]
     return max(found, key=lambda pair: pair.confidence, default=None)
 
 
-def _with(net: Print, prints: Sequence[Print], total: Decimal) -> Iterator[NetAndTax]:
+def _with(net: Print, by_value: dict[Decimal, list[Print]], total: Decimal) -> Iterator[NetAndTax]:
     tax = total - net.value
     if tax == 0 or abs(tax) >= abs(net.value) or (tax > 0) != (net.value > 0):
         return
-    for other in prints:
-        if abs(other.value - tax) <= CENT and other is not net:
-            confidence = _confidence(net, other)
-            if confidence:
+    for value in (tax, tax - CENT, tax + CENT):
+        for other in by_value.get(value, ())[:_SAME]:
+            if other is not net and (confidence := _confidence(net, other)):
                 yield NetAndTax(net, other, confidence)
 
 
