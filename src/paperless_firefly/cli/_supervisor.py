@@ -53,13 +53,13 @@ class Supervisor:
 
     def _first_death(self) -> int:
         """Waits for a process of ours; orphans that PID 1 inherited are taken in on the way."""
-        while True:
+        ours = {process.pid: process for process in self._processes.values()}
+        while all(process.returncode is None for process in ours.values()):
             pid, status = os.wait()
-            for process in self._processes.values():
-                if process.pid == pid:
-                    code = os.waitstatus_to_exitcode(status)
-                    process.returncode = code
-                    return code if code >= 0 else 128 - code
+            if pid in ours:
+                ours[pid].returncode = os.waitstatus_to_exitcode(status)
+        code = next(p.returncode for p in ours.values() if p.returncode is not None)
+        return code if code >= 0 else 128 - code
 
     def _wait_for_others(self) -> None:
         deadline = time.monotonic() + self._patience
@@ -79,12 +79,13 @@ class Supervisor:
     def _reload(self, number: int, frame: FrameType | None) -> None:
         web = self._processes.get("web")
         if web is not None and web.returncode is None:
-            web.send_signal(signal.SIGHUP)
+            os.kill(web.pid, signal.SIGHUP)
 
     def _ask_all(self) -> None:
         for process in self._processes.values():
             if process.returncode is None:
-                process.send_signal(signal.SIGTERM)
+                # not Popen's way, which may reap: `_first_death` waits for all who die
+                os.kill(process.pid, signal.SIGTERM)
 
 
 def main(arguments: list[str]) -> int:

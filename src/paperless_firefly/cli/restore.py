@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -28,9 +30,13 @@ def command(file: Path) -> None:
 
 
 def _unpack(file: Path, folder: Path) -> None:
+    """Takes out what a backup holds, by name; whatever else is in the archive stays there."""
     try:
         with tarfile.open(file) as tar:
-            tar.extractall(folder, filter="data")
+            for name in {ABOUT, DATABASE, DUMP, *KEYS} & set(tar.getnames()):
+                content = tar.extractfile(name)
+                if content is not None:
+                    _copy(content, folder / name)
         json.loads((folder / ABOUT).read_text())
     except (tarfile.TarError, OSError, ValueError) as error:
         raise click.ClickException(f"{file} is no backup of SparkLink: {error}") from error
@@ -61,6 +67,11 @@ def _restore(folder: Path) -> None:
 
 
 def _place(source: Path, target: Path) -> None:
+    with source.open("rb") as content:
+        _copy(content, target)
+
+
+def _copy(content: IO[bytes], target: Path) -> None:
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as out:
-        out.write(source.read_bytes())
+        shutil.copyfileobj(content, out)
