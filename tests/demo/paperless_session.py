@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from paperless_firefly.demo.paperless import PaperlessServer, Shelf
+from paperless_firefly.demo.paperless.store import stamp
 from tests.recorded import PAPERLESS_2, PAPERLESS_3, Recording, load
 
 from .paperless_skipped import DIFFERING_2, DIFFERING_3, SKIPPED_2, SKIPPED_3
@@ -188,19 +189,10 @@ def _put(shelf: Shelf, document_id: int, row: dict[str, Any]) -> None:
 
 
 def _stamp(shelf: Shelf, document_id: int, row: dict[str, Any]) -> None:
-    moments = [
-        datetime.fromisoformat(row[name]).astimezone().isoformat() for name in ("added", "modified")
-    ]
-    utc = [_utc(moment) for moment in moments]
+    utc = [stamp(datetime.fromisoformat(row[name])) for name in ("added", "modified")]
     sql = "UPDATE documents SET added = ?, modified = ?, content = ?, page_count = ? WHERE id = ?"
     text = row.get("content", "Lieferant")
     shelf.db.execute(sql, (*utc, text, row.get("page_count"), document_id))
-
-
-def _utc(moment: str) -> str:
-    from paperless_firefly.demo.paperless.store import stamp
-
-    return stamp(datetime.fromisoformat(moment))
 
 
 def _restore(server: PaperlessServer, row: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ VOLATILE = frozenset(
     "created_at updated_at current_balance_date import_hash_v2 modified checksum original_checksum"
     " archive_checksum task_id token auth_token date_created date_done date_started"
     " duration_seconds wait_time_seconds __search_hit__ password email original_size archive_size"
-    " server_os available total url redis_url celery_url index_last_modified traceback".split()
+    " server_os storage url redis_url celery_url index_last_modified traceback".split()
 )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .faults import Dropped, Fault, close_socket, strike, take_fault
 from .store import Store, log_arrival
@@ -75,3 +77,11 @@ class DemoServer:
                 "UPDATE requests SET status = ?, fault = ? WHERE id = ?",
                 (status, str(fault) if fault else None, row),
             )
+
+
+def time_zone_of(name: str) -> tzinfo:
+    """A time zone by name; UTC where the machine has no such zone."""
+    try:
+        return ZoneInfo(name)
+    except ZoneInfoNotFoundError:
+        return UTC

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
@@ -144,15 +144,3 @@ class Routes:
             if match := pattern.fullmatch(path):
                 return handlers, match.groupdict()
         return None
-
-
-def chunks(values: Iterable[Any], size: int) -> Iterable[list[Any]]:
-    """Lists of at most `size` values, in order."""
-    part: list[Any] = []
-    for value in values:
-        part.append(value)
-        if len(part) == size:
-            yield part
-            part = []
-    if part:
-        yield part

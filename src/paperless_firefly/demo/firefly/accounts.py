@@ -41,6 +41,10 @@ _LISTED = {
 }
 _KINDS = {"asset": "asset", "expense": "expense", "revenue": "revenue", "liability": "liabilities"}
 _ORDERED = ("asset", "liabilities")
+_PLAIN = (
+    "iban", "bic", "opening_balance_date", "liability_type", "liability_direction", "interest",
+    "interest_period",
+)  # fmt: skip
 
 
 def account(ctx: Context, account_id: object) -> sqlite3.Row | None:
@@ -68,22 +72,14 @@ def find_or_add(ctx: Context, name: str, kind: str) -> int:
     return int(found["id"]) if found else add_account(ctx, name, kind)
 
 
-def _place(ctx: Context, row: sqlite3.Row, shown: int | None) -> int | None:
-    if row["type"] not in _ORDERED:
-        return None
-    return shown if shown is not None else int(row["position"] or 0)
-
-
-def attributes(ctx: Context, row: sqlite3.Row, *, position: int | None = None) -> dict[str, Any]:
+def attributes(ctx: Context, row: sqlite3.Row) -> dict[str, Any]:
     """An account as the API writes it."""
     own = currency(ctx, row["currency_id"])
-    liability = row["type"] == "liabilities"
-    opening = row["opening_balance"]
     return {
         "created_at": row["created_at"],
         "updated_at": row["updated_at"],
         "active": bool(row["active"]),
-        "order": _place(ctx, row, position),
+        "order": row["position"] if row["type"] in _ORDERED else None,
         "name": row["name"],
         "type": row["type"],
         "account_role": row["role"],
@@ -91,31 +87,28 @@ def attributes(ctx: Context, row: sqlite3.Row, *, position: int | None = None) -
         "object_has_currency_setting": own is not None,
         **currency_fields(own or primary(ctx)),
         **primary_fields(ctx),
-        "current_balance": short(balance(ctx, row["id"])),
-        "pc_current_balance": None,
-        "opening_balance": opening,
-        "pc_opening_balance": None,
-        "virtual_balance": "0",
-        "pc_virtual_balance": None,
-        "debt_amount": "0" if liability else None,
-        "pc_debt_amount": None,
-        "balance_difference": None,
-        "pc_balance_difference": None,
-        "current_balance_date": ctx.now,
+        **_balances(ctx, row),
         "notes": row["notes"],
-        "monthly_payment_date": None,
-        "credit_card_type": None,
+        **dict.fromkeys(("monthly_payment_date", "credit_card_type")),
         "account_number": row["number"],
-        "iban": row["iban"],
-        "bic": row["bic"],
-        "opening_balance_date": row["opening_balance_date"],
-        "liability_type": row["liability_type"],
-        "liability_direction": row["liability_direction"],
-        "interest": row["interest"],
-        "interest_period": row["interest_period"],
+        **{name: row[name] for name in _PLAIN},
         "include_net_worth": bool(row["net_worth"]),
         **dict.fromkeys(("longitude", "latitude", "zoom_level")),
         "last_activity": last_activity(ctx, row["id"]),
+    }
+
+
+def _balances(ctx: Context, row: sqlite3.Row) -> dict[str, Any]:
+    return {
+        "current_balance": short(balance(ctx, row["id"])),
+        "pc_current_balance": None,
+        "opening_balance": row["opening_balance"],
+        "pc_opening_balance": None,
+        "virtual_balance": "0",
+        "pc_virtual_balance": None,
+        "debt_amount": "0" if row["type"] == "liabilities" else None,
+        **dict.fromkeys(("pc_debt_amount", "balance_difference", "pc_balance_difference")),
+        "current_balance_date": ctx.now,
     }
 
 

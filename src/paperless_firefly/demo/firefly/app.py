@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hmac
 import sqlite3
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..server import DemoServer
+from ..server import DemoServer, time_zone_of
 from ..wsgi import Request, Response, html_response, json_response
 from . import accounts, attachments, create, lists, misc, money, pages, search, transactions, update
 from .context import Context, bad_header, internal, not_found, unauthenticated
@@ -51,7 +50,7 @@ class FireflyServer(DemoServer):
         super().__init__(state)
         settings = self.store.settings()
         self._token = settings.get("token", TOKEN)
-        self.zone = zone(settings.get("zone", "Europe/Vienna"))
+        self.zone = time_zone_of(settings.get("zone", "Europe/Vienna"))
 
     @classmethod
     def create(
@@ -60,7 +59,7 @@ class FireflyServer(DemoServer):
         """Make the state file where it is missing, with the currencies of a fresh installation."""
         server = cls(state)
         if "token" not in server.store.settings():
-            now = datetime.now(zone(time_zone)).isoformat(timespec="seconds")
+            now = datetime.now(time_zone_of(time_zone)).isoformat(timespec="seconds")
             server.store.set(token=token, zone=time_zone, created_at=now)
             with server.store.write() as db:
                 db.executemany(
@@ -137,11 +136,3 @@ def _dispatch(ctx: Context) -> Response:
         f"The {method} method is not supported for route {route}. Supported methods: {offered}.",
         405,
     )
-
-
-def zone(name: str) -> tzinfo:
-    """A time zone by name; UTC where the machine has no such zone."""
-    try:
-        return ZoneInfo(name)
-    except ZoneInfoNotFoundError:
-        return UTC

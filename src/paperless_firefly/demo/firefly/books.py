@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from ..server import time_zone_of
 from ..wsgi import Request
 from . import create, lists
 from .accounts import add_account, find_account
@@ -22,9 +23,7 @@ class Books:
     """The ledger inside one open transaction of the state; names are made where they are missing."""
 
     def __init__(self, db: sqlite3.Connection, zone_name: str = "Europe/Vienna") -> None:
-        from .app import zone
-
-        self._ctx = Context(_NO_REQUEST, db, zone(zone_name))
+        self._ctx = Context(_NO_REQUEST, db, time_zone_of(zone_name))
 
     def account(
         self,

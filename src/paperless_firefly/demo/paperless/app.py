@@ -6,11 +6,9 @@ import base64
 import hmac
 import re
 import sqlite3
-from datetime import UTC, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..server import DemoServer
+from ..server import DemoServer, time_zone_of
 from ..wsgi import Refusal, Request, Response, html_response, json_response
 from . import bulk, documents, files, misc, names, pages
 from .context import VERSIONS, Context, refuse, refuse_text
@@ -37,7 +35,7 @@ class PaperlessServer(DemoServer):
         super().__init__(state)
         defaults = {"version": "3.0", "token": TOKEN, "username": "demo", "password": "demo"}
         self.settings = {**defaults, **self.store.settings()}
-        self.zone = _zone(self.settings.get("zone", "Europe/Vienna"))
+        self.zone = time_zone_of(self.settings.get("zone", "Europe/Vienna"))
 
     @classmethod
     def create(
@@ -154,10 +152,3 @@ def _to_login(request: Request) -> Response:
     if request.method not in ("GET", "HEAD"):
         raise Refusal(html_response("<!DOCTYPE html>\n<title>403 Forbidden</title>", 403))
     return html_response("", 302, location=f"/accounts/login/?next={request.path}")
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except ZoneInfoNotFoundError:
-        return UTC

@@ -13,22 +13,19 @@ from .context import Context, refuse
 def matching_ids(ctx: Context, query: Any) -> set[int]:
     """The ids of the documents that a query matches; 400 for a field that does not exist."""
     everything = {row["id"] for row in ctx.db.execute("SELECT id FROM documents")}
-    return _match(ctx, query, everything, ["custom_field_query"])
+    return _match(ctx, query, everything)
 
 
-def _match(ctx: Context, query: Any, everything: set[int], path: list[str]) -> set[int]:
-    if not isinstance(query, list) or not query:
-        raise refuse({"custom_field_query": ["Invalid custom field query expression"]}, 400)
-    if query[0] == "NOT":
-        return everything - _match(ctx, query[1], everything, path)
-    if query[0] in ("AND", "OR"):
-        parts = [_match(ctx, part, everything, path) for part in query[1]]
-        joined = set.intersection if query[0] == "AND" else set.union
-        return joined(*parts) if parts else everything
-    if len(query) != 3:
-        raise refuse({"custom_field_query": ["Invalid custom field query expression"]}, 400)
-    name, operator, value = query
-    return _leaf(ctx, name, operator, value, everything)
+def _match(ctx: Context, query: Any, everything: set[int]) -> set[int]:
+    match query:
+        case ["NOT", inner]:
+            return everything - _match(ctx, inner, everything)
+        case ["AND" | "OR" as word, [_, *_] as parts]:
+            found = [_match(ctx, part, everything) for part in parts]
+            return set.intersection(*found) if word == "AND" else set.union(*found)
+        case [name, str() as operator, value]:
+            return _leaf(ctx, name, operator, value, everything)
+    raise refuse({"custom_field_query": ["Invalid custom field query expression"]}, 400)
 
 
 def _leaf(ctx: Context, name: Any, operator: str, value: Any, everything: set[int]) -> set[int]:
