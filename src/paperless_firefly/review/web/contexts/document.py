@@ -167,7 +167,7 @@ def _row(
         level=_level(found, preferences) if name not in was else "yours",
         unit=extraction.text("currency") or "",
         wide=name in _WIDE,
-        was=_shown(name, was[name]) if name in was else None,
+        was=shown(name, was[name]) if name in was else None,
         hint=_where(found.evidence) if found else "",
         place="page" if found and found.evidence and found.evidence.box else "",
         choices=_choices(name, found),
@@ -189,13 +189,14 @@ def _level(found: Field | None, preferences: Preferences) -> str:
 def _choices(name: str, found: Field | None) -> tuple[Choice, ...]:
     others = {a.value: a for a in reversed(found.alternatives)} if found else {}
     return tuple(
-        Choice(a.value, _shown(name, a.value), _where(a.evidence))
+        Choice(a.value, shown(name, a.value), _where(a.evidence))
         for a in list(reversed(others.values()))[:6]
         if found and a.value != found.value
     )
 
 
-def _shown(name: str, value: str) -> str:
+def shown(name: str, value: str) -> str:
+    """A field's value in the reader's language."""
     if name in AMOUNT_FIELDS:
         return shown_amount(value)
     return shown_day(value) if name in DATE_FIELDS else value

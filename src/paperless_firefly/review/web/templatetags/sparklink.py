@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from ....domain.money import Money, exponent
 from ...models import AuditEntry, Document
 from ...selectors.shell import transaction_page
-from ..contexts.document import LABELS
+from ..contexts.document import LABELS, shown
+from ..contexts.formats import shown_day
 from ..contexts.sentences import spoken
 
 register = template.Library()
@@ -130,6 +131,8 @@ def sprite() -> str:
 
 
 register.simple_tag(symbol, name="symbol")
+register.simple_tag(shown, name="shown")
+register.filter("day", shown_day)
 
 _KINDS = {
     "invoice": _("Invoice"),
