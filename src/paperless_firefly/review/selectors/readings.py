@@ -23,7 +23,7 @@ from ...domain.ledger import ListEntry, ListKind
 from ...domain.names import fold
 from ...domain.posting import Booking
 from ...posting.accounts import choose_counterparty
-from ...posting.build import Draft, Request, build
+from ...posting.build import Draft, Request, build, counterparty_of
 from ..models import Document, LedgerEntry, Reading
 
 YOU = "you"
@@ -126,13 +126,13 @@ def draft_of(document: Document, booking: Booking, today: date | None = None) ->
 
 def suggested_booking(document: Document, extraction: Extraction, account: str) -> Booking:
     """The own account by preference (id or name), the counterparty by what Firefly knows."""
-    seller, iban = extraction.text("seller") or "", extraction.text("iban")
+    name, iban = counterparty_of(extraction) or "", extraction.text("iban")
     role = "revenue" if extraction.direction == Direction.IN else "expense"
-    known = choose_counterparty(seller, iban, _entries_like(document.owner_id, seller, iban, role))
+    known = choose_counterparty(name, iban, _entries_like(document.owner_id, name, iban, role))
     return Booking(
         own_account_id=_default_account(document.owner_id, account),
         counterparty_id=known.id if known else "",
-        counterparty_name=known.name if known else seller,
+        counterparty_name=known.name if known else name,
     )
 
 

@@ -175,6 +175,8 @@ def _read(run: Run, upstreams: Upstreams) -> None:
 
 def _match(run: Run) -> None:
     _keep(run, step="match")
+    _keep(run, matched=matching.match_all(run.owner_id))
+    # what was read elsewhere meanwhile
     while done := matching.work_due(run.owner_id, limit=100):
         _keep(run, matched=run.matched + done)
     switches.work(run.owner_id)
