@@ -189,7 +189,7 @@ def test_a_pair_is_linked_by_the_one_primary_button(owner: User, page: Client) -
 def test_no_pair_is_not_proposed_again(owner: User, page: Client, document: Document) -> None:
     split = make_split(owner)
     make_proposal(document, split)
-    page.post(f"/review/{document.pk}/dismiss/{split.pk}/")
+    page.post(f"/review/{document.pk}/dismiss/{split.pk}/", {"version": document.version})
     assert "NORDLICHT SAGT DANKE" not in page.get(f"/review/{document.pk}/").content.decode()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import QueryDict
 
 from ....domain.extraction import AMOUNT_FIELDS, FIELD_NAMES
@@ -14,6 +16,7 @@ from ...selectors import choices
 from .amounts import normal
 
 _PREFIX = "v-"
+_DRAFT = "booking-draft"
 JUDGEMENTS = ("kind", "direction")
 
 
@@ -69,6 +72,28 @@ def booking_values(booking: Booking) -> dict[str, str]:
 
 
 def posted_booking(data: QueryDict) -> dict[str, str]:
-    """What was typed, to be shown again after an error."""
-    names = DocumentForm.base_fields
-    return {n: data.get(n, "") for n in names}
+    """What was typed about the booking, to be shown again; nothing where the form has none."""
+    return {n: data.get(n, "") for n in DocumentForm.base_fields if n != "version" and n in data}
+
+
+def keep_booking(
+    session: SessionBase, pk: int, *, typed: Mapping[str, str], suggested: Mapping[str, str]
+) -> None:
+    """Remembers where a typed booking differs from the suggested one, for one document at a time."""
+    own = {name: value for name, value in typed.items() if value != suggested.get(name)}
+    if own:
+        session[_DRAFT] = {"document": pk, "typed": own}
+    elif typed:
+        forget_booking(session, pk)
+
+
+def kept_booking(session: SessionBase, pk: int) -> dict[str, str]:
+    """What is remembered of a document's booking."""
+    draft = session.get(_DRAFT) or {}
+    return dict(draft["typed"]) if draft.get("document") == pk else {}
+
+
+def forget_booking(session: SessionBase, pk: int) -> None:
+    """Lets go of a document's typed booking, once it is decided."""
+    if kept_booking(session, pk):
+        del session[_DRAFT]

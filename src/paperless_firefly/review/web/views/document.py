@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ....domain.errors import SparkLinkError
+from ....domain.extraction import Extraction
 from ... import tasks
 from ...selectors import choices, pages, queue, readings
 from ...services import decisions, values
@@ -20,7 +21,14 @@ from ..access import Document, document_of
 from ..asked import ident, page_number
 from ..contexts import document as context_of
 from ..contexts.sentences import spoken
-from ..forms.document import DocumentForm, booking_values, posted_booking
+from ..forms.document import (
+    DocumentForm,
+    booking_values,
+    forget_booking,
+    keep_booking,
+    kept_booking,
+    posted_booking,
+)
 from ..htmx import PageRequest
 from .runs import back
 
@@ -34,6 +42,7 @@ def show(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def save(request: PageRequest, pk: int) -> HttpResponse:
     """Keeps the values that were typed."""
+    _keep_booking(request, document_of(request, pk))
     return _act(request, pk, lambda document, form: redirect("review-document", pk=document.pk))
 
 
@@ -79,8 +88,14 @@ def reject(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def later(request: PageRequest, pk: int) -> HttpResponse:
-    """Puts the document aside."""
-    return _decide(request, pk, decisions.later, _("Put aside %(name)s."))
+    """Keeps the values that were typed, and puts the document aside."""
+
+    def decide(document: Document, form: DocumentForm) -> HttpResponse:
+        decisions.later(document=document, by=request.user, version=document.version)
+        return _next(request, document, _("Put aside %(name)s.") % {"name": _name(document)})
+
+    _keep_booking(request, document_of(request, pk))
+    return _act(request, pk, decide)
 
 
 @require_POST
@@ -104,23 +119,28 @@ def reopen(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def restore(request: PageRequest, pk: int, name: str) -> HttpResponse:
-    """Takes a person's value back: the readers' counts again."""
-    document = document_of(request, pk)
-    try:
+    """Takes a person's value back: the readers' counts again; the others typed are kept."""
+
+    def decide(document: Document, form: DocumentForm) -> HttpResponse:
         values.restore(document=document, by=request.user, version=document.version, name=name)
-    except (NotAllowed, StaleVersion) as error:
-        messages.error(request, str(error))
-    return redirect("review-document", pk=pk)
+        return redirect("review-document", pk=pk)
+
+    _keep_booking(request, document_of(request, pk))
+    return _act(request, pk, decide, but=name)
 
 
 @require_POST
 def dismiss(request: PageRequest, pk: int, split_pk: int) -> HttpResponse:
-    """Says that a proposed transaction is no pair."""
-    document = document_of(request, pk)
+    """Keeps the values that were typed, and says that a proposed transaction is no pair."""
     split = queue.split(request.user.pk, split_pk)
-    if split is not None:
-        decisions.dismiss(document=document, by=request.user, split=split)
-    return redirect("review-document", pk=pk)
+
+    def decide(document: Document, form: DocumentForm) -> HttpResponse:
+        if split is not None:
+            decisions.dismiss(document=document, by=request.user, split=split)
+        return redirect("review-document", pk=pk)
+
+    _keep_booking(request, document_of(request, pk))
+    return _act(request, pk, decide)
 
 
 @require_safe
@@ -199,22 +219,27 @@ def _attachment(name: str) -> str:
 def suggest(request: PageRequest, kind: str) -> HttpResponse:
     """Options for a datalist, as one types."""
     typed = next((v for k, v in request.GET.items() if k != "csrfmiddlewaretoken"), "")
-    names = choices.suggest(request.user.pk, kind, str(typed).rpartition(",")[2])
-    return render(request, "review/_options.html", {"names": names})
+    before, comma, last = str(typed).rpartition(",") if kind == "tag" else ("", "", str(typed))
+    names = choices.suggest(request.user.pk, kind, last)
+    # a browser offers what contains the whole text: tags typed before must stand in each option
+    kept = f"{before}{comma} " if comma else ""
+    return render(request, "review/_options.html", {"names": [kept + name for name in names]})
 
 
 Decide = Callable[[Document, DocumentForm], HttpResponse]
 
 
-def _act(request: PageRequest, pk: int, decide: Decide) -> HttpResponse:
-    """Saves what was typed, then decides; what stands in the way is shown, and nothing is lost."""
+def _act(request: PageRequest, pk: int, decide: Decide, *, but: str = "") -> HttpResponse:
+    """Saves what was typed (`but` one field), then decides.
+
+    What stands in the way is shown, and nothing is lost.
+    """
     document = document_of(request, pk)
     form = DocumentForm(request.POST)
     if not form.is_valid():
-        return _page(
-            request, document, entries={}, errors={}, status=422, note=str(form.errors.as_text())
-        )
-    typed = form.values()
+        note = str(form.errors.as_text())
+        return _page(request, document, entries=form.values(), status=422, note=note)
+    typed = {name: value for name, value in form.values().items() if name != but}
     try:
         changed = _changed(document, typed)
         version = form.cleaned_data["version"]
@@ -241,6 +266,7 @@ def _decide(
 ) -> HttpResponse:
     document = document_of(request, pk)
     version = ident(request.POST.get("version"))
+    typed = DocumentForm(request.POST).values()
     try:
         service(
             document=document,
@@ -248,17 +274,35 @@ def _decide(
             version=-1 if version is None else version,
         )
     except StaleVersion as error:
-        return _page(request, document, conflict=error, status=409)
+        return _page(request, document, entries=typed, conflict=error, status=409)
     except NotAllowed as error:
-        return _page(request, document, note=str(error), status=409)
+        return _page(request, document, entries=typed, note=str(error), status=409)
     return _next(request, document, text % {"name": _name(document)})
 
 
 def _next(request: PageRequest, document: Document, text: str) -> HttpResponse:
     """On to the next document, with an undo for the one that was decided."""
     messages.success(request, text, extra_tags=str(document.pk))
+    if document.decision not in queue.UNDECIDED:
+        forget_booking(request.session, document.pk)
     following = queue.next_after(document)
     return redirect("review-document", pk=following) if following else redirect("review-queue")
+
+
+def _keep_booking(request: PageRequest, document: Document) -> None:
+    """Remembers what was typed about the booking while the document stays to be decided."""
+    if known := readings.known_of(document):
+        keep_booking(
+            request.session,
+            document.pk,
+            typed=posted_booking(request.POST),
+            suggested=_suggested(request, document, known.extraction),
+        )
+
+
+def _suggested(request: PageRequest, document: Document, extraction: Extraction) -> dict[str, str]:
+    account = request.preferences.default_account
+    return booking_values(readings.suggested_booking(document, extraction, account))
 
 
 def _why(error: CannotPost) -> str:
@@ -293,8 +337,7 @@ def _page(
     }
     if known is not None:
         extraction = known.extraction
-        posted = posted_booking(request.POST) if request.method == "POST" else {}
-        booking = readings.suggested_booking(document, extraction, preferences.default_account)
+        typed = kept_booking(request.session, document.pk) | posted_booking(request.POST)
         drawn = {n for n in range(1, document.page_count + 1) if pages.page_image(document, n)}
         undecided = document.decision in queue.UNDECIDED
         found = [context_of.pair(p) for p in (queue.proposals(document) if undecided else ())]
@@ -308,7 +351,7 @@ def _page(
             "sums": context_of.check_of_sums(extraction),
             "pairs": found,
             "best": found[0] if found else None,
-            "booking": booking_values(booking) | posted,
+            "booking": _suggested(request, document, extraction) | typed,
             "lists": choices.lists(document.owner_id),
             "money": context_of.headline(document),
         }

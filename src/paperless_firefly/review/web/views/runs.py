@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import SplitResult, urlsplit
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -43,6 +46,20 @@ def cancel(request: PageRequest, pk: int) -> HttpResponse:
 def back(request: PageRequest) -> str:
     """The page that the form stood on, if it is ours."""
     there = request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()):
-        return there
-    return "/"
+    if not url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()):
+        return "/"
+    return _readable(urlsplit(there))
+
+
+def _readable(there: SplitResult) -> str:
+    """An address that answers GET: a page shown after a POST has the address of its form."""
+    try:
+        match = resolve(there.path)
+    except Resolver404:
+        return "/"
+    name, pk = match.url_name or "", match.kwargs.get("pk")
+    if name.startswith("review-") and pk and name not in {"review-linkable", "review-document"}:
+        return reverse("review-document", args=[pk])
+    if name.startswith("settings"):
+        return reverse("settings")
+    return there.geturl()
