@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from paperless_firefly.domain.extraction import State
@@ -25,6 +26,8 @@ from tests.builders import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+Visit = Callable[..., Page]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZES = [(1440, "light"), (820, "dark"), (360, "light")]
@@ -53,16 +56,31 @@ def owner(transactional_db: None) -> User:
     return owner
 
 
-def sign_in(browser: Browser, live_server: LiveServer, owner: User, **context: Any) -> Page:
-    """A page of a browser that the owner is signed in with."""
+@pytest.fixture
+def visit(chromium: Browser, live_server: LiveServer, owner: User) -> Iterator[Visit]:
+    """Opens pages that the owner is signed in with; they must not make the browser complain."""
     client = Client()
     client.force_login(owner)
     cookie = client.cookies["sparklink_session"]
-    found = browser.new_context(base_url=live_server.url, **context)
-    found.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "url": live_server.url, "httpOnly": True}]
-    )
-    return found.new_page()
+    contexts, reports = [], list[str]()
+
+    def note(message: ConsoleMessage) -> None:
+        # an answer of 4xx is logged too, and is what some tests ask for
+        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+            reports.append(message.text)
+
+    def make(**options: Any) -> Page:
+        context = chromium.new_context(base_url=live_server.url, **options)
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        context.on("console", note)
+        context.on("weberror", lambda error: reports.append(str(error.error)))
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert reports == []
 
 
 def addresses() -> list[str]:
@@ -78,10 +96,10 @@ def addresses() -> list[str]:
 
 @pytest.mark.parametrize(("width", "theme"), SIZES)
 def test_pages_are_accessible_and_as_wide_as_the_window(
-    width: int, theme: Any, chromium: Browser, live_server: LiveServer, owner: User
+    width: int, theme: Any, visit: Visit
 ) -> None:
     window = {"width": width, "height": 900}
-    page = sign_in(chromium, live_server, owner, viewport=window, color_scheme=theme)
+    page = visit(viewport=window, color_scheme=theme)
     problems = []
     for address in addresses():
         page.goto(address)
@@ -89,14 +107,11 @@ def test_pages_are_accessible_and_as_wide_as_the_window(
         problems += [(address, v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found]
         wide = page.evaluate("document.documentElement.scrollWidth")
         problems += [(address, "wider than the window", [str(wide)])] if wide > width else []
-    page.context.close()
     assert problems == []
 
 
-def test_three_sure_documents_take_three_keys(
-    chromium: Browser, live_server: LiveServer, owner: User
-) -> None:
-    page = sign_in(chromium, live_server, owner)
+def test_three_sure_documents_take_three_keys(owner: User, visit: Visit) -> None:
+    page = visit()
     page.goto("/review/?state=certain")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
@@ -110,14 +125,13 @@ def test_three_sure_documents_take_three_keys(
     page.keyboard.press("u")
     expect(page.get_by_text("is back in the queue")).to_be_visible()
     assert decided.count() == 2
-    page.context.close()
 
 
 def test_a_wrong_total_with_the_right_one_beside_it_takes_two_keys(
-    chromium: Browser, live_server: LiveServer, owner: User
+    owner: User, visit: Visit
 ) -> None:
     document = Document.objects.get(reading="review")
-    page = sign_in(chromium, live_server, owner)
+    page = visit()
     page.goto(f"/review/{document.pk}/")
     page.keyboard.press("1")
     expect(page.locator("#v-total")).to_have_value("21.00")
@@ -125,14 +139,11 @@ def test_a_wrong_total_with_the_right_one_beside_it_takes_two_keys(
     page.wait_for_url(lambda url: f"/{document.pk}/" not in url)
     document.refresh_from_db()
     assert (document.total_minor, document.decision) == (2100, "new")
-    page.context.close()
 
 
-def test_keys_do_nothing_while_typing_or_when_switched_off(
-    chromium: Browser, live_server: LiveServer, owner: User
-) -> None:
+def test_keys_do_nothing_while_typing_or_when_switched_off(owner: User, visit: Visit) -> None:
     document = Document.objects.filter(decision="open")[0]
-    page = sign_in(chromium, live_server, owner)
+    page = visit()
     page.goto(f"/review/{document.pk}/")
     page.locator("#v-seller").press_sequentially("aars")
     owner.preferences.single_keys = False
@@ -143,38 +154,29 @@ def test_keys_do_nothing_while_typing_or_when_switched_off(
     page.goto("/review/")
     document.refresh_from_db()
     assert document.decision == "open"
-    page.context.close()
 
 
-def test_all_keys_are_shown_by_a_question_mark(
-    chromium: Browser, live_server: LiveServer, owner: User
-) -> None:
-    page = sign_in(chromium, live_server, owner)
+def test_all_keys_are_shown_by_a_question_mark(owner: User, visit: Visit) -> None:
+    page = visit()
     page.goto("/review/")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    page.context.close()
 
 
-def test_focusing_a_field_lights_its_place(
-    chromium: Browser, live_server: LiveServer, owner: User
-) -> None:
+def test_focusing_a_field_lights_its_place(owner: User, visit: Visit) -> None:
     document = Document.objects.get(reading="review")
-    page = sign_in(chromium, live_server, owner)
+    page = visit()
     page.goto(f"/review/{document.pk}/")
     expect(page.locator('.ev.is-lit[data-field="total"]')).to_have_count(1)
     page.locator("#v-issue_date").focus()
     expect(page.locator(".ev.is-lit")).to_have_attribute("data-field", "issue_date")
-    page.context.close()
 
 
-def test_a_document_is_reviewed_without_script(
-    chromium: Browser, live_server: LiveServer, owner: User
-) -> None:
+def test_a_document_is_reviewed_without_script(owner: User, visit: Visit) -> None:
     document = Document.objects.get(reading="review")
-    page = sign_in(chromium, live_server, owner, java_script_enabled=False)
+    page = visit(java_script_enabled=False)
     page.goto("/review/?state=check")
     page.get_by_role("link", name="To check").last.click()
     page.locator("#v-total").fill("19.99")
@@ -184,4 +186,3 @@ def test_a_document_is_reviewed_without_script(
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     document.refresh_from_db()
     assert (document.total_minor, document.decision) == (1999, "new")
-    page.context.close()

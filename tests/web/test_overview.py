@@ -1,0 +1,77 @@
+"""The overview: what waits, what happened, and the way in for a newcomer."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from paperless_firefly.domain.extraction import State
+from paperless_firefly.review.models import Connection, Run
+from paperless_firefly.review.services.audit import record
+from tests.builders import make_document, make_person, make_posting, make_split
+
+
+def text_of(page: Client) -> str:
+    """The overview as text."""
+    return page.get("/").content.decode()
+
+
+def test_it_counts_what_waits(owner: User, page: Client) -> None:
+    make_document(owner)
+    make_document(owner, state=State.REVIEW)
+    make_posting(make_document(owner), "failed", error="Busy.")
+    text = text_of(page)
+    assert "3 things wait for you" in text
+    assert "1 certain, 1 to check, 0 by hand" in text
+
+
+def test_nothing_waits_in_words(owner: User, page: Client) -> None:
+    assert "Nothing waits for you" in text_of(page)
+
+
+def test_a_newcomer_is_led_through_three_steps(client: Client, db: None) -> None:
+    newcomer = make_person("newcomer", connected=False)
+    client.force_login(newcomer)
+    text = text_of(client)
+    assert "Three steps" in text
+    assert 'href="/settings/"' in text
+
+
+def test_a_connection_that_fails_says_why(owner: User, page: Client) -> None:
+    Connection.objects.filter(kind="firefly").update(
+        check_ok=False, check_error="Firefly III refuses the token. Make a new one and enter it."
+    )
+    assert "refuses the token" in text_of(page)
+
+
+def test_money_of_the_month_is_parted_by_documents(owner: User, page: Client) -> None:
+    today = timezone.localdate()
+    make_split(owner, "30.00", date=today, linked=True)
+    make_split(owner, "12.50", date=today)
+    make_split(owner, "99.00", date=today, type="deposit")
+    text = text_of(page)
+    assert "€30.00" in text
+    assert "€12.50" in text
+
+
+@pytest.mark.parametrize(
+    ("action", "word"), [("posted", "Posted"), ("linked", "Linked"), ("held", "Held")]
+)
+def test_what_just_happened_leads_to_its_document(
+    action: str, word: str, owner: User, page: Client
+) -> None:
+    document = make_document(owner, decision="new")
+    record(action, document=document)
+    text = text_of(page)
+    assert word in text
+    assert f'href="/review/{document.pk}/"' in text
+
+
+def test_the_last_run_tells_what_failed(owner: User, page: Client) -> None:
+    errors = [{"half": "sync", "text": "Firefly III is busy (it answered 503)."}]
+    Run.objects.create(owner=owner, state="done", read_done=3, read_certain=2, errors=errors)
+    text = text_of(page)
+    assert "3 documents, 2 certain" in text
+    assert "it answered 503" in text
