@@ -215,12 +215,15 @@ class World:
             0
         ]
 
+    def booking(self) -> Booking:
+        """From the checking account to the usual shop."""
+        return Booking(own_account_id="1", counterparty_name="Nordlicht GmbH")
+
     def accept(self, paperless_id: int) -> Posting:
         """The owner accepts a document as new, from the checking account."""
         document = self.document(paperless_id)
-        booking = Booking(own_account_id="1", counterparty_name="Nordlicht GmbH")
         return decisions.accept_new(
-            document=document, by=self.owner, version=document.version, booking=booking
+            document=document, by=self.owner, version=document.version, booking=self.booking()
         )
 
     def link(self, paperless_id: int, group_id: int) -> Posting:

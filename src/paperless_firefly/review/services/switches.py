@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ...domain.errors import SparkLinkError
-from ..models import DecisionKind, Document, Proposal, ReadingState, Source
+from ..models import AuditEntry, DecisionKind, Document, Proposal, ReadingState, Source
 from ..selectors.readings import extraction_of, suggested_booking
 from . import decisions
 from .audit import record
@@ -62,6 +62,9 @@ def _accept(document: Document, account: str) -> bool:
     extraction = extraction_of(document)
     if extraction is None:
         return False
+    if _has_twin(document):
+        _leave(document, "Another document looks like the same purchase.")
+        return False
     booking = suggested_booking(document, extraction, account)
     return _try(
         document,
@@ -78,6 +81,27 @@ def _try(document: Document, decide: Callable[[], object]) -> bool:
     try:
         decide()
     except SparkLinkError as reason:
-        record("left-to-a-person", document=document, reason=str(reason))
+        _leave(document, str(reason))
         return False
     return True
+
+
+def _has_twin(document: Document) -> bool:
+    """Whether this may be a second scan: the same file, or seller, sum, day and number again."""
+    same = Q(
+        total_minor=document.total_minor,
+        currency=document.currency,
+        issue_date=document.issue_date,
+        seller=document.seller,
+        number=document.number,
+    )
+    others = Document.objects.filter(owner_id=document.owner_id).exclude(pk=document.pk)
+    others = others.exclude(decision__in=(DecisionKind.REJECTED, DecisionKind.NONE_NEEDED))
+    return others.filter(same | Q(sha256=document.sha256)).exists()
+
+
+def _leave(document: Document, reason: str) -> None:
+    """Says once why a person has to look."""
+    told = AuditEntry.objects.filter(document=document, action="left-to-a-person")
+    if not told.filter(details={"reason": reason}).exists():
+        record("left-to-a-person", document=document, reason=reason)

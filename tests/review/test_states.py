@@ -1,0 +1,144 @@
+"""The four axes: what services do is what the table allows, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from paperless_firefly.review.models import (
+    DecisionKind,
+    Document,
+    LedgerSplit,
+    PostingState,
+    Source,
+    states,
+)
+from paperless_firefly.review.services import decisions, intake, values
+from paperless_firefly.review.services.errors import NotAllowed, ServiceError, TooLate
+
+from .world import World
+
+Act = Callable[[World, Document], object]
+ACTS: dict[str, Act] = {
+    DecisionKind.NEW: lambda world, document: world.accept(document.paperless_id),
+    DecisionKind.LINK: lambda world, document: world.link(document.paperless_id, 1),
+    DecisionKind.REJECTED: lambda world, document: decisions.reject(
+        document=document, by=world.owner, version=document.version
+    ),
+    DecisionKind.LATER: lambda world, document: decisions.later(
+        document=document, by=world.owner, version=document.version
+    ),
+    DecisionKind.NONE_NEEDED: lambda world, document: decisions.none_needed(
+        document=document, by=world.owner, version=document.version
+    ),
+    DecisionKind.OPEN: lambda world, document: decisions.reopen(
+        document=document, by=world.owner
+    ),
+}  # fmt: skip
+DECIDED = (
+    DecisionKind.NEW,
+    DecisionKind.LINK,
+    DecisionKind.REJECTED,
+    DecisionKind.NONE_NEEDED,
+)
+
+
+@pytest.fixture
+def ready(world: World) -> World:
+    """A document that was read, and one bank transaction."""
+    world.scan()
+    world.pay()
+    world.run()
+    return world
+
+
+def decide(world: World, kind: str) -> Document:
+    """Document 1 in a decision."""
+    if kind != DecisionKind.OPEN:
+        ACTS[kind](world, world.document(1))
+    return world.document(1)
+
+
+def test_every_state_has_its_row_in_the_table() -> None:
+    assert set(states.SOURCE_MOVES) == set(Source)
+    assert set(states.DECISION_MOVES) == set(DecisionKind)
+    assert set(states.POSTING_MOVES) == set(PostingState)
+
+
+@pytest.mark.parametrize("was", [DecisionKind.OPEN, DecisionKind.LATER])
+@pytest.mark.parametrize("kind", DECIDED)
+def test_an_undecided_document_can_be_decided(ready: World, was: str, kind: str) -> None:
+    document = decide(ready, was)
+    ACTS[kind](ready, document)
+    assert ready.document(1).decision == kind
+    assert kind in states.DECISION_MOVES[was]
+    assert ready.document(1).decided_at is not None
+
+
+@pytest.mark.parametrize("kind", [*DECIDED, DecisionKind.LATER])
+def test_every_decision_can_be_taken_back(ready: World, kind: str) -> None:
+    decide(ready, kind)
+    decisions.reopen(document=ready.document(1), by=ready.owner)
+    assert ready.document(1).decision == DecisionKind.OPEN
+    assert DecisionKind.OPEN in states.DECISION_MOVES[kind]
+
+
+@pytest.mark.parametrize("was", DECIDED)
+@pytest.mark.parametrize("kind", [*DECIDED, DecisionKind.LATER])
+def test_a_decided_document_is_not_decided_again(ready: World, was: str, kind: str) -> None:
+    document = decide(ready, was)
+    with pytest.raises(NotAllowed, match="already decided"):
+        ACTS[kind](ready, document)
+    assert ready.document(1).decision == was
+
+
+@pytest.mark.parametrize("kind", [*DECIDED, DecisionKind.LATER])
+def test_a_document_that_left_the_queue_is_not_decided(ready: World, kind: str) -> None:
+    intake.leave(ready.document(1), states.GoneReason.UNTAGGED)
+    with pytest.raises(NotAllowed, match="left the queue"):
+        ACTS[kind](ready, ready.document(1))
+
+
+@pytest.mark.parametrize("kind", [*DECIDED, DecisionKind.LATER])
+def test_a_stale_version_decides_nothing(ready: World, kind: str) -> None:
+    stale = ready.document(1)
+    values.set_values(
+        document=ready.document(1), by=ready.owner, version=stale.version, values={"total": "13.00"}
+    )
+    act = {
+        DecisionKind.NEW: lambda: decisions.accept_new(
+            document=stale, by=ready.owner, version=stale.version, booking=ready.booking()
+        ),
+        DecisionKind.LINK: lambda: decisions.link(
+            document=stale, by=ready.owner, version=stale.version, split=LedgerSplit.objects.get()
+        ),
+    }.get(DecisionKind(kind), lambda: ACTS[kind](ready, stale))
+    with pytest.raises(ServiceError, match="another tab"):
+        act()
+    assert ready.document(1).decision == DecisionKind.OPEN
+    assert not ready.document(1).postings.exists()
+
+
+@pytest.mark.parametrize("state", list(PostingState))
+def test_a_posting_is_undone_from_where_the_table_allows_it(ready: World, state: str) -> None:
+    posting = ready.accept(1)
+    type(posting).objects.update(state=state, due_at=timezone.now())
+    allowed = PostingState.UNDONE in states.POSTING_MOVES[state] and state != PostingState.UNDOING
+    if allowed or state == PostingState.UNDONE:
+        decisions.reopen(document=ready.document(1), by=ready.owner)
+        posting.refresh_from_db()
+        assert posting.state == PostingState.UNDONE
+    else:
+        with pytest.raises(TooLate):
+            decisions.reopen(document=ready.document(1), by=ready.owner)
+        assert ready.document(1).decision == DecisionKind.NEW
+
+
+@pytest.mark.parametrize("kind", [*DECIDED, DecisionKind.LATER])
+def test_each_change_leaves_a_line_in_the_log(ready: World, kind: str) -> None:
+    decide(ready, kind)
+    decisions.reopen(document=ready.document(1), by=ready.owner)
+    actions = list(ready.document(1).audit.order_by("pk").values_list("action", "actor"))
+    assert actions[-2:] == [(f"decided-{kind}", ready.owner.pk), ("reopened", ready.owner.pk)]
