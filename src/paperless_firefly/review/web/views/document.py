@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -31,6 +32,9 @@ from ..forms.document import (
 )
 from ..htmx import PageRequest
 from .runs import back
+
+# seconds after which drawing is asked for again
+_DRAWN_WITHIN = 20
 
 
 @require_safe
@@ -165,7 +169,7 @@ def page_image(request: PageRequest, pk: int, number: int) -> HttpResponse | Fil
     document = document_of(request, pk)
     path = pages.page_image(document, number)
     if path is None:
-        tasks.wake("pages", document.pk)
+        _draw(document)
         return HttpResponse(status=404)
     response = FileResponse(path.open("rb"), content_type="image/webp")
     response["Cache-Control"] = "private, max-age=86400, no-transform"
@@ -179,7 +183,7 @@ def sheet(request: PageRequest, pk: int, number: int) -> HttpResponse:
     known = readings.known_of(document)
     drawn = {number} if pages.page_image(document, number) else set()
     if not drawn:
-        tasks.wake("pages", document.pk)
+        _draw(document)
     found = (
         [s for s in context_of.sheets(known.extraction, known.sizes, drawn) if s.number == number]
         if known
@@ -188,6 +192,12 @@ def sheet(request: PageRequest, pk: int, number: int) -> HttpResponse:
     return render(
         request, "review/_sheet.html", {"document": document, "sheet": found[0] if found else None}
     )
+
+
+def _draw(document: Document) -> None:
+    """Asks a worker for the images, once in a while: each page of the document asks each second."""
+    if cache.add(f"draw-{document.pk}", True, _DRAWN_WITHIN):
+        tasks.wake("pages", document.pk)
 
 
 @require_safe
