@@ -45,14 +45,20 @@ def prepare() -> None:
     """Migrates under a lock, makes the admin once, refreshes connections, collects static files."""
     from django.conf import settings
 
-    _check_database()
+    migrate()
     with _lock():
-        _migrate()
         _people()
     if not settings.TIME_ZONE_GIVEN:
         _say("TZ is not set: times are shown in UTC.")
     if not (settings.SPARKLINK_STATIC or _collected()):
         _collect()
+
+
+def migrate() -> None:
+    """Brings the database up to date, one start at a time."""
+    _check_database()
+    with _lock():
+        _migrate()
 
 
 def _migrate() -> None:

@@ -12,7 +12,7 @@ from typing import IO
 
 import click
 
-from ._prepare import configure, prepare
+from ._prepare import configure, migrate
 from .backup import ABOUT, DATABASE, DUMP, KEYS
 
 
@@ -53,17 +53,22 @@ def _restore(folder: Path) -> None:
             f"{data} holds {', '.join(present)} already. Move the folder away, then restore."
         )
     data.mkdir(parents=True, exist_ok=True)
-    for name in KEYS:
+    for name in (*KEYS, DATABASE):
         if (folder / name).exists():
             _place(folder / name, data / name)
-    if (folder / DATABASE).exists():
-        _place(folder / DATABASE, data / DATABASE)
     configure()
-    prepare()
+    migrate()
     if (folder / DUMP).exists():
-        from django.core.management import call_command
+        _load(folder / DUMP)
 
-        call_command("loaddata", str(folder / DUMP), verbosity=0)
+
+def _load(dump: Path) -> None:
+    from django.contrib.auth.models import User
+    from django.core.management import call_command
+
+    if User.objects.exists():
+        raise click.ClickException("The database of DATABASE_URL holds rows already.")
+    call_command("loaddata", str(dump), verbosity=0)
 
 
 def _place(source: Path, target: Path) -> None:
