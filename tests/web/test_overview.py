@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -9,7 +11,9 @@ from django.utils import timezone
 
 from paperless_firefly.domain.extraction import State
 from paperless_firefly.review.models import Connection, Run
+from paperless_firefly.review.selectors.dashboard import Month, overview
 from paperless_firefly.review.services.audit import record
+from paperless_firefly.review.web.contexts.overview import bars
 from tests.builders import make_document, make_person, make_posting, make_split
 
 
@@ -54,6 +58,30 @@ def test_money_of_the_month_is_parted_by_documents(owner: User, page: Client) ->
     text = text_of(page)
     assert "€30.00" in text
     assert "€12.50" in text
+
+
+def test_the_chart_has_twelve_months_in_the_currency_most_was_spent_in(owner: User) -> None:
+    for day, amount, currency in (
+        (date(2025, 12, 31), "10.00", "EUR"),
+        (date(2026, 11, 1), "20.00", "EUR"),
+        (date(2026, 11, 2), "25.00", "USD"),
+        (date(2025, 11, 30), "999.00", "EUR"),
+    ):
+        make_split(owner, amount, date=day, currency=currency)
+    months = overview(owner.pk, date(2026, 11, 24)).months
+    assert len(months) == 12
+    assert {m.currency for m in months} == {"EUR"}
+    assert (months[0].first, months[0].without) == (date(2025, 12, 1), 1000)
+    assert (months[-1].first, months[-1].without) == (date(2026, 11, 1), 2000)
+
+
+def test_bars_stand_on_the_ground_and_reach_the_top() -> None:
+    months = [Month(date(2026, n, 1), "EUR", 100 * n, 50 * n) for n in range(1, 13)]
+    last = bars(months)[-1]
+    assert last.with_y + last.with_height == 100
+    assert last.without_y + last.without_height < last.with_y
+    assert last.with_height + last.without_height == 96
+    assert bars([]) == []
 
 
 @pytest.mark.parametrize(

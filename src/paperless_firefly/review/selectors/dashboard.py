@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, Sum
+from django.db.models.functions import TruncMonth
 
 from ..models import AuditEntry, Connection, LedgerSplit, Posting, PostingState, Run
 from . import queue, shell
@@ -15,11 +17,12 @@ _TOLD = ("posted", "linked", "decided-rejected", "decided-none", "held", "left-q
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Money out in one month and currency, with and without a document, in minor units."""
+    """Money out in one month (its first day), with and without a document, in minor units."""
 
+    first: date
     currency: str
-    with_document: int
-    without: int
+    with_document: int = 0
+    without: int = 0
 
     @property
     def total(self) -> int:
@@ -35,13 +38,18 @@ class Overview:
     on_the_way: int
     connections: list[Connection]
     last_run: Run | None
-    month: Month | None
+    months: list[Month]
     latest: list[AuditEntry]
 
     @property
     def waiting(self) -> int:
         """How many things wait for the person."""
         return self.counts.all + self.counts.stuck
+
+    @property
+    def month(self) -> Month | None:
+        """The month that is going."""
+        return self.months[-1] if self.months else None
 
     @property
     def is_empty(self) -> bool:
@@ -58,21 +66,33 @@ def overview(owner_id: int, today: date) -> Overview:
         on_the_way=Posting.objects.filter(owner_id=owner_id, state__in=ahead).count(),
         connections=list(Connection.objects.filter(owner_id=owner_id).order_by("-kind")),
         last_run=shell.last_run(owner_id),
-        month=_month(owner_id, today),
+        months=_months(owner_id, today),
         latest=list(told.select_related("document", "actor").order_by("-at")[:6]),
     )
 
 
-def _month(owner_id: int, today: date) -> Month | None:
+def _months(owner_id: int, today: date) -> list[Month]:
+    """The twelve months to today in the currency that most was spent in; none without a payment."""
+    firsts = _firsts(today)
     spent = LedgerSplit.objects.filter(
-        owner_id=owner_id, type="withdrawal", gone_at=None, date__gte=today.replace(day=1),
-        date__lte=today,
-    )  # fmt: skip
-    rows = spent.values("currency").annotate(
-        with_document=Sum("amount_minor", filter=Q(linked=True)),
-        without=Sum("amount_minor", filter=Q(linked=False)),
+        owner_id=owner_id, type="withdrawal", gone_at=None, date__gte=firsts[0], date__lte=today
     )
-    months = [
-        Month(r["currency"], r["with_document"] or 0, r["without"] or 0) for r in rows.order_by()
-    ]
-    return max(months, key=lambda m: m.total, default=None)
+    rows = spent.values("currency", first=TruncMonth("date")).annotate(
+        with_document=Sum("amount_minor", filter=Q(linked=True), default=0),
+        without=Sum("amount_minor", filter=Q(linked=False), default=0),
+    )
+    found = [Month(**row) for row in rows.order_by()]
+    totals: Counter[str] = Counter()
+    for month in found:
+        totals[month.currency] += month.total
+    if not totals:
+        return []
+    currency = totals.most_common(1)[0][0]
+    known = {month.first: month for month in found if month.currency == currency}
+    return [known.get(first, Month(first, currency)) for first in firsts]
+
+
+def _firsts(today: date) -> list[date]:
+    """The first days of the twelve months that end with today's."""
+    last = today.year * 12 + today.month - 1
+    return [date(n // 12, n % 12 + 1, 1) for n in range(last - 11, last + 1)]

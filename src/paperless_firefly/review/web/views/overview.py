@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from ...selectors import dashboard
 from ...services.preferences import today_of
+from ..contexts.overview import bars
 from ..htmx import PageRequest
 
 
@@ -14,4 +15,4 @@ def overview(request: PageRequest) -> HttpResponse:
     """What waits, the connections, the last run, what happened."""
     found = dashboard.overview(request.user.pk, today_of(request.preferences))
     template = "overview/set_up.html" if found.is_empty else "overview/overview.html"
-    return render(request, template, {"overview": found})
+    return render(request, template, {"overview": found, "bars": bars(found.months)})
