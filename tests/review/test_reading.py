@@ -150,3 +150,17 @@ def test_a_late_worker_overwrites_nothing(world: World, document: Document) -> N
     Document.objects.filter(pk=document.pk).update(read_fence=late.read_fence + 5)
     assert not reading.work(late, world)
     assert Reading.objects.count() == 1
+
+
+@pytest.mark.parametrize("total", ["9" * 40 + ",00", "9" * 17 + ",99"])
+def test_a_sum_beyond_all_money_does_not_stop_the_worker(world: World, total: str) -> None:
+    world.scan(total=total)
+    assert world.run().state == "done"
+    row = world.document(1)
+    assert (row.version, row.total_minor) == (1, None)
+
+
+def test_text_that_no_database_takes_is_cleaned(world: World) -> None:
+    world.scan(seller="Nord\x00licht GmbH")
+    assert world.run().state == "done"
+    assert "\x00" not in world.document(1).content

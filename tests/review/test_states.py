@@ -107,16 +107,16 @@ def test_a_stale_version_decides_nothing(ready: World, kind: str) -> None:
     values.set_values(
         document=ready.document(1), by=ready.owner, version=stale.version, values={"total": "13.00"}
     )
-    act = {
+    acts: dict[str, Callable[[], object]] = {
         DecisionKind.NEW: lambda: decisions.accept_new(
             document=stale, by=ready.owner, version=stale.version, booking=ready.booking()
         ),
         DecisionKind.LINK: lambda: decisions.link(
             document=stale, by=ready.owner, version=stale.version, split=LedgerSplit.objects.get()
         ),
-    }.get(DecisionKind(kind), lambda: ACTS[kind](ready, stale))
+    }
     with pytest.raises(ServiceError, match="another tab"):
-        act()
+        acts.get(kind, lambda: ACTS[kind](ready, stale))()
     assert ready.document(1).decision == DecisionKind.OPEN
     assert not ready.document(1).postings.exists()
 

@@ -56,10 +56,14 @@ def plain(amount: Decimal, currency: str) -> str:
     return format(Decimal(to_minor(amount, currency)).scaleb(-digits), f".{digits}f")
 
 
+# beyond this no sum is money, and minor units no longer fit a 64-bit column
+_LIMIT = Decimal(10) ** 15
+
+
 def parse_decimal(text: str | None) -> Decimal | None:
-    """A machine-written decimal ("12.34", "-5"), or None where the text is none."""
+    """A machine-written decimal ("12.34", "-5"), or None where the text is none (or 10^15 and more)."""
     try:
         value = Decimal((text or "").strip())
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    return value if value.is_finite() and abs(value) < _LIMIT else None

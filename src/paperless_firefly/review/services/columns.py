@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...domain.extraction import Extraction
 from ...domain.money import to_minor
 from ...domain.names import fold
@@ -43,6 +45,22 @@ def to_check(extraction: Extraction, certain: float = 0.95) -> list[str]:
     ]
     beside = [f.field for f in extraction.findings if f.field and f.severity != "info"]
     return list(dict.fromkeys([*weak, *beside]))
+
+
+def storable(text: str) -> str:
+    """Text as every database takes it: without NUL (PostgreSQL) and lone surrogates (UTF-8)."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def storable_json(value: Any) -> Any:
+    """A JSON value with each text in it storable."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [storable_json(v) for v in value]
+    if isinstance(value, dict):
+        return {storable(k): storable_json(v) for k, v in value.items()}
+    return value
 
 
 def _search_text(document: Document, seller: str, number: str, extraction: Extraction) -> str:

@@ -34,6 +34,7 @@ from ..models import (
 )
 from ..models.states import UNDECIDED
 from .audit import record
+from .columns import storable, storable_json
 
 # clocks differ and `modified` moves late (bulk_edit answers before its task ran)
 _OVERLAP = timedelta(minutes=15)
@@ -207,17 +208,18 @@ def _refresh(row: Document, facts: dict[str, object]) -> None:
 
 def _facts(document: PaperlessDocument, names: _Names) -> dict[str, object]:
     return {
-        "title": document.title[:500],
+        "title": storable(document.title)[:500],
         "correspondent": names.correspondents.get(document.correspondent or 0, "")[:255],
         "document_type": names.types.get(document.document_type or 0, "")[:255],
         "created": document.created,
         "added": document.added,
         "modified": document.modified,
-        "content": document.content,
+        "content": storable(document.content),
         "custom_fields": [
-            [names.fields.get(ident, str(ident)), value] for ident, value in document.custom_fields
+            [names.fields.get(ident, str(ident)), storable_json(value)]
+            for ident, value in document.custom_fields
         ],
-        "original_name": document.original_name[:500],
+        "original_name": storable(document.original_name)[:500],
         "upstream_checksum": document.checksum or "",
     }
 

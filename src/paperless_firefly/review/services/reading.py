@@ -12,7 +12,16 @@ from django.utils import timezone
 
 from ...domain.document import DocumentMetadata, SourceDocument
 from ...domain.errors import Missing, SparkLinkError, UpstreamError
-from ...domain.extraction import Direction, Extraction, Finding, Kind, Severity, State, to_json
+from ...domain.extraction import (
+    Direction,
+    Extraction,
+    Finding,
+    Kind,
+    Severity,
+    State,
+    from_json,
+    to_json,
+)
 from ...domain.paperless import Original
 from ...extraction.pipeline import Myself, Options, extract
 from ..models import Document, FieldValue, GoneReason, LedgerEntry, Preferences, Reading
@@ -20,7 +29,7 @@ from ..models.states import UNDECIDED
 from ..selectors.readings import machine_extraction_of, overlay
 from . import intake, lease, pages
 from .audit import record
-from .columns import columns_of
+from .columns import columns_of, storable_json
 from .preferences import preferences_of
 from .upstreams import Upstreams
 
@@ -104,10 +113,10 @@ def _store(
         _only_findings(document, digest)
         return
     version = document.version + 1
-    data = {**to_json(extraction), "pages": sizes}
+    data = {**storable_json(to_json(extraction)), "pages": sizes}
     Reading.objects.create(document=document, version=version, data=data, sha256=digest)
     values = dict(FieldValue.objects.filter(document=document).values_list("name", "value"))
-    columns = columns_of(document, overlay(extraction, values))
+    columns = columns_of(document, overlay(from_json(data), values))
     Document.objects.filter(pk=document.pk).update(
         version=version, sha256=digest, match_due=True, **columns
     )
