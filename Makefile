@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: install run serve test check bench faults screenshots browser clean
+.PHONY: install run serve test check bench faults screenshots browser messages clean
 
 install: $(VENV)/.base
 
@@ -56,6 +56,12 @@ faults: $(VENV)/.dev
 
 screenshots: $(VENV)/.dev browser
 	$(BIN)/python -m tests.screenshots $(or $(DIR),screenshots)
+
+# Collects what pages say, for its German to be written, and compiles it; needs GNU gettext.
+messages: $(VENV)/.dev
+	cd src/paperless_firefly/review/web && export DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=$(CURDIR) && \
+		$(CURDIR)/$(BIN)/django-admin makemessages --locale de --no-location --no-wrap --no-obsolete && \
+		$(CURDIR)/$(BIN)/django-admin compilemessages --locale de
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
