@@ -274,3 +274,11 @@ def test_linked_rows_stay_as_they_are_until_the_posting_is_done(
     split = make_split(owner)
     page.post(f"/review/{document.pk}/link/{split.pk}/", {"version": document.version})
     assert LedgerSplit.objects.values().get()["description"] == "NORDLICHT SAGT DANKE"
+
+
+def test_every_transaction_can_be_reached_where_none_is_proposed(
+    page: Client, document: Document
+) -> None:
+    text = page.get(f"/review/{document.pk}/").content.decode()
+    assert "None fits by itself." in text
+    assert text.count(f'href="/review/{document.pk}/link/"') == 2

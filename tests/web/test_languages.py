@@ -73,6 +73,8 @@ def test_the_compiled_catalog_is_the_written_one() -> None:
             "to the cent; 3 of 200 transactions have it",
             "auf den Cent; 3 von 200 Buchungen haben das",
         ),
+        ("beside Summe EUR", "neben Summe EUR"),
+        ("worked out", "ausgerechnet"),
         ("less a usual discount of 2 %", "abzüglich eines üblichen Skontos von 2 %"),
         ("Net 1.00 and tax 0.19 make 1.19, the total says 1.20.",
          "Netto 1.00 und Steuer 0.19 ergeben 1.19, als Summe steht 1.20."),

@@ -133,7 +133,8 @@ class _Reading:
         )
         if best is None:
             return _Option(_plain(candidate.value), confidence, note="worked out")
-        note = "beside " + self._label(best) if best.left else None
+        label = self._label(best) if best.left else ""
+        note = f"beside {label}" if label else None
         return _Option(
             _plain(candidate.value), confidence, best.row, best.amount.start, best.amount.end, note
         )

@@ -23,6 +23,7 @@ from ....domain.money import Money
 from ...models import Document, Preferences, Proposal
 from ...selectors.readings import YOU
 from .formats import shown_amount, shown_day
+from .sentences import spoken
 
 LABELS = {
     "seller": gettext_lazy("Seller"),
@@ -206,7 +207,7 @@ def _where(evidence: Evidence | None) -> str:
     if evidence is None:
         return ""
     if evidence.note:
-        return evidence.note
+        return spoken(evidence.note)
     if evidence.xpath:
         return _("From the invoice's own data")
     if evidence.metadata:

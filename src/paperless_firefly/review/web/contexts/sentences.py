@@ -150,9 +150,21 @@ _ERRORS = (
     _('Paperless-ngx has no tag "%(name)s". It has no similar tag. Make it, or change the filter.'),
     _("The run ended without an answer several times."),
 )
+# where a value stands on the page, or how it was found
+_PLACES = (
+    _("beside the total"),
+    _("beside amounts"),
+    _("beside %(label)s"),
+    _("named as the currency"),
+    _("named in the text"),
+    _("country %(code)s"),
+    _("worked out"),
+    _("printed as zero"),
+    _("Paperless' correspondent"),
+)
 # fits much: it comes last
 _LAST = (_("%(theirs)s is not %(mine)s"),)
-SENTENCES = (*_REASONS, *_FINDINGS, *_ERRORS, *_LAST)
+SENTENCES = (*_REASONS, *_FINDINGS, *_ERRORS, *_PLACES, *_LAST)
 
 
 def spoken(sentence: object) -> str:
