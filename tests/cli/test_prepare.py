@@ -103,3 +103,11 @@ def test_a_folder_that_cannot_be_used_is_refused_in_words(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "The data folder cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_database_that_does_not_answer_is_said(tmp_path: Path) -> None:
+    impatient = "import paperless_firefly.cli._prepare as p; p._DATABASE_SECONDS = 0"
+    done = prepare(tmp_path, impatient, DATABASE_URL="postgresql://u:hunter2@127.0.0.1:9/none")
+    assert done.returncode == 1
+    assert "The database of DATABASE_URL does not answer" in done.stderr
+    assert "hunter2" not in done.stdout + done.stderr
