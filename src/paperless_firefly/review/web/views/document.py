@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.cache import cache
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -211,18 +212,10 @@ def original(request: PageRequest, pk: int) -> HttpResponse:
         return redirect(back(request))
     response = HttpResponse(found.data, content_type="application/octet-stream")
     name = "".join(c for c in found.name if c.isprintable() and c not in '"\\/')[:150] or "document"
-    response["Content-Disposition"] = "attachment"
-    response.headers["Content-Disposition"] = _attachment(name)
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
-
-
-def _attachment(name: str) -> str:
-    from urllib.parse import quote
-
-    plain = name.encode("ascii", "replace").decode().replace("?", "_")
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
 
 
 @require_safe
