@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from paperless_firefly.domain.extraction import Finding, Kind, State
+from paperless_firefly.domain.extraction import Finding, Kind, LineItem, State
 from paperless_firefly.review.models import Document, FieldValue, LedgerSplit, Posting
 from tests.builders import (
     make_document,
@@ -248,6 +248,15 @@ def test_boxes_of_evidence_stand_in_page_units(page: Client, document: Document)
     text = page.get(f"/review/{document.pk}/", headers={"accept-language": "de"}).content.decode()
     assert 'viewBox="0 0 595.0 842.0"' in text
     assert 'data-field="total" x="60.0" y="700"' in text
+
+
+def test_an_invoice_without_a_picture_shows_its_lines(owner: User, page: Client) -> None:
+    lines = (LineItem("Toner <black>", "2", "34.45", "68.90", "19"),)
+    document = make_document(owner, extraction=make_extraction(lines=lines))
+    document.readings.update(data={**document.readings.get().data, "pages": []})
+    text = page.get(f"/review/{document.pk}/").content.decode()
+    assert "Toner &lt;black&gt;" in text
+    assert "68.90" in text
 
 
 def test_enter_in_a_field_saves_and_decides_nothing(page: Client, document: Document) -> None:
