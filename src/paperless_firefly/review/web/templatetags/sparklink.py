@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django import template
 from django.template import Context
@@ -35,6 +36,7 @@ LEVEL_OF_READING = {"auto": "certain", "review": "likely", "manual": "unsure", "
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)  # a list draws the same few a hundred times
 def icon(name: str, size: str = "") -> SafeString:
     """A drawing of the sprite; it says nothing to a screen reader."""
     classes = f"icon {size}".strip()
