@@ -30,6 +30,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         "GUNICORN_WORKERS": "2           # Rule of thumb\r",
         "GUNICORN_THREADS": " 3 ",
         "GUNICORN_TIMEOUT": "90",
+        "SPARKLINK_TRUSTED_PROXIES": "127.0.0.1",
     }
     with running(tmp_path_factory.mktemp("server") / "data", **options) as found:
         yield found
@@ -52,6 +53,16 @@ def test_a_stranger_gets_a_page_and_the_log_has_method_and_path(server: Running)
     answer = httpx.get(server.url + "/")
     assert answer.status_code == 200
     server.until('"GET / HTTP/1.1" 200')
+
+
+def test_https_at_a_trusted_proxy_and_http_in_the_lan_are_the_same_instance(
+    server: Running,
+) -> None:
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "198.51.100.9"}
+    through, direct = (httpx.get(server.url, headers=headers) for headers in (told, {}))
+    assert "Secure" in through.headers["Set-Cookie"]
+    assert "Secure" not in direct.headers["Set-Cookie"]
+    server.until(' 198.51.100.9 "GET / HTTP/1.1" 200')
 
 
 def test_hup_gives_new_web_processes_and_fails_no_request(server: Running) -> None:
