@@ -10,6 +10,10 @@ import random
 import sys
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 def main(folder: Path, documents: int, transactions: int) -> None:
@@ -40,7 +44,7 @@ def fill(documents: int, transactions: int) -> str:
     return str(session.session_key)
 
 
-def _rows(owner, documents: int, transactions: int) -> None:  # type: ignore[no-untyped-def]
+def _rows(owner: User, documents: int, transactions: int) -> None:
     from paperless_firefly.domain.names import fold
     from paperless_firefly.review.models import (
         Connection,

@@ -10,10 +10,16 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperless_firefly.demo import serve
 from paperless_firefly.demo.firefly.app import TOKEN as FIREFLY_TOKEN
 from paperless_firefly.demo.paperless.app import TOKEN as PAPERLESS_TOKEN
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+    from paperless_firefly.review.models import Document
 
 DOCUMENTS, NEW = 20, 12
 TODAY = date(2026, 11, 24)
@@ -66,7 +72,9 @@ def _decide(demo: serve.Demo) -> dict[str, object]:
     return {"new": new, "links": links}
 
 
-def _decide_one(document, owner, new, links) -> None:  # type: ignore[no-untyped-def]
+def _decide_one(
+    document: Document, owner: AbstractBaseUser, new: list[int], links: list[tuple[int, int]]
+) -> None:
     from paperless_firefly.review.selectors.readings import extraction_of, suggested_booking
     from paperless_firefly.review.services import decisions
     from paperless_firefly.review.services.errors import CannotPost

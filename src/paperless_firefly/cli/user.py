@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from ..domain.errors import SparkLinkError
@@ -70,12 +73,10 @@ def enable(name: str) -> None:
     _done(f"{name} may sign in again.")
 
 
-class _in_words:  # noqa: N801 - reads as a statement
+@contextmanager
+def _in_words() -> Iterator[None]:
     """Ends the command with the error's own words."""
-
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, SparkLinkError):
-            raise click.ClickException(str(error)) from error
+    try:
+        yield
+    except SparkLinkError as error:
+        raise click.ClickException(str(error)) from error
