@@ -233,7 +233,11 @@ def test_a_document_that_is_no_claim_for_money_offers_that_none_is_needed(
     owner: User, page: Client
 ) -> None:
     document = make_document(owner, None, kind=Kind.OTHER, state=State.OTHER)
-    assert "None needed" in page.get(f"/review/{document.pk}/").content.decode()
+    text = page.get(f"/review/{document.pk}/").content.decode()
+    primary = text[text.index("btn primary") :]
+    assert f"/review/{document.pk}/none-needed/" in primary[: primary.index(">")]
+    assert "Nothing is booked" in text
+    assert text.count("btn primary") == 1
 
 
 def test_an_unread_document_offers_nothing_to_accept(owner: User, page: Client) -> None:
