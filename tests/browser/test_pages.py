@@ -12,7 +12,7 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from paperless_firefly.domain.extraction import State
+from paperless_firefly.domain.extraction import LineItem, State
 from paperless_firefly.review.models import Document
 from tests.builders import (
     make_document,
@@ -53,6 +53,9 @@ def owner(transactional_db: None) -> User:
     make_posting(held, "held", hold={"code": "found", "groups": [group]}, error="Look at this.")
     make_posting(make_document(owner, seller="Failed"), "failed", error="Busy.")
     make_posting(make_document(owner, seller="Done"), "done", group_id="9")
+    lines = (LineItem("Toner", "2", "5.00", "10.00", "20"),)
+    data = make_document(owner, extraction=make_extraction(seller="Data", lines=lines))
+    data.readings.update(data={**data.readings.get().data, "pages": []})
     return owner
 
 
@@ -90,7 +93,7 @@ def addresses() -> list[str]:
     return [
         "/", "/review/", "/review/?state=stuck", "/review/?q=nothing", "/reconcile/",
         "/reconcile/?show=bank", "/history/", f"{first.replace('review', 'history')}", "/settings/",
-        "/accounts/password/", f"{first}link/", *documents[-5:],
+        "/accounts/password/", f"{first}link/", *documents[-6:],
     ]  # fmt: skip
 
 
