@@ -10,6 +10,7 @@ COPY src src
 RUN /opt/sparklink/bin/python -m pip install --no-deps --no-build-isolation . \
     && SPARKLINK_STATIC=/opt/static /opt/sparklink/bin/python -m django collectstatic \
         --settings paperless_firefly.review.web.collecting --noinput --verbosity 0 \
+    && /opt/sparklink/bin/python -m whitenoise.compress --quiet /opt/static \
     && /opt/sparklink/bin/python -m compileall -q /opt/sparklink/lib \
     && /opt/sparklink/bin/python -m pip uninstall --quiet --yes pip
 

@@ -225,7 +225,7 @@ TIME_ZONE_GIVEN = _env.given(options.TZ)
 # --- Static files: collected when the image is built, elsewhere at start; tests need none
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(SPARKLINK_STATIC) if SPARKLINK_STATIC else SPARKLINK_DATA / "static"
-MANIFEST_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+MANIFEST_STORAGE = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 _collected = (STATIC_ROOT / "staticfiles.json").is_file()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
