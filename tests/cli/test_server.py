@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -107,6 +108,15 @@ def test_the_development_server_is_told_by_its_warning_alone(tmp_path: Path) -> 
         lost = httpx.get(server.url + "/nowhere/", follow_redirects=True).text
         assert "DEBUG" not in lost
         assert "worker --prepared" in " ".join(server.children().values())
+
+
+def test_static_files_have_the_hash_of_their_content_and_are_kept_long(tmp_path: Path) -> None:
+    with running(tmp_path / "data", GUNICORN_WORKERS="1", SPARKLINK_STATIC="") as server:
+        found = re.search(r"/static/sparklink/base\.[0-9a-f]{12}\.css", httpx.get(server.url).text)
+        assert found
+        answer = httpx.get(server.url + found[0])
+    assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert "Content-Security-Policy" in answer.headers
 
 
 @pytest.mark.parametrize("command", ["server", "web", "worker"])
