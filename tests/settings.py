@@ -17,3 +17,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # whitenoise warns of a folder that is not there; static files come from the apps themselves
 STATIC_ROOT.mkdir()  # noqa: F405
+
+# a file, as in production: threads and processes meet in WAL, not in a shared memory's table locks
+DATABASES["default"]["TEST"] = {"NAME": str(SPARKLINK_DATA / "test.sqlite3")}  # noqa: F405

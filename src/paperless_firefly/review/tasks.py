@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.db import close_old_connections, transaction
 from huey import RedisHuey, SqliteHuey
 from huey.api import Huey
+from redis.exceptions import RedisError
 
 from ..domain.paperless import Original
 from .connections import Servers
@@ -96,7 +98,7 @@ def _enqueue(what: str, ident: int) -> None:
             task.schedule((ident,), delay=settings.POSTING_DELAY)
         else:
             task(ident)
-    except (OSError, RuntimeError) as error:
+    except (OSError, RuntimeError, sqlite3.Error, RedisError) as error:
         # the sweep finds the row within seconds
         _log.warning("The queue does not answer: %s", error)
 
