@@ -56,6 +56,17 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert "holds db.sqlite3, secret.key, token.key already" in back.stderr
 
 
+def test_a_backup_of_sqlite_is_not_lost_beside_another_database(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    prepare(tmp_path / "old")
+    sparklink(tmp_path / "old", "backup", str(file))
+    elsewhere = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}
+    back = sparklink(tmp_path / "new", "restore", str(file), **elsewhere)
+    assert back.returncode == 1
+    assert "DATABASE_URL is set" in back.stderr
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_file_that_is_no_backup_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no archive")
     with tarfile.open(tmp_path / "tar", "w") as tar:

@@ -46,7 +46,12 @@ def _restore(folder: Path) -> None:
     from ..review.web import options
     from ..review.web.env import Environment
 
-    data = Path(Environment(os.environ)[options.SPARKLINK_DATA]).absolute()
+    environment = Environment(os.environ)
+    if (folder / DATABASE).exists() and environment.given(options.DATABASE_URL):
+        raise click.ClickException(
+            "This is a backup of SQLite, but DATABASE_URL is set. Unset it, then restore."
+        )
+    data = Path(environment[options.SPARKLINK_DATA]).absolute()
     present = [n for n in (DATABASE, *KEYS) if (data / n).exists()]
     if present:
         raise click.ClickException(
