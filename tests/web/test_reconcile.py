@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from paperless_firefly.review.models import Document, LedgerSplit, Posting, Proposal
+from paperless_firefly.review.selectors.reconciliation import PAGE
 from tests.builders import DAY, make_document, make_person, make_proposal, make_split
 
 ROW = 'class="row tx'
@@ -149,10 +150,10 @@ def test_a_pair_that_is_decided_has_no_buttons(owner: User, page: Client) -> Non
 
 
 def test_both_sides_have_pages(owner: User, page: Client) -> None:
-    for _ in range(52):
+    for _ in range(PAGE + 2):
         make_document(owner)
         make_split(owner)
-    assert text_of(page).count(ROW) == 100
+    assert text_of(page).count(ROW) == 2 * PAGE
     assert text_of(page, dp=2, tp=2).count(ROW) == 4
 
 

@@ -12,7 +12,7 @@ from ...domain.names import fold
 from ..models import Document, LedgerSplit, Proposal, ReadingState, Source
 from ..models.states import UNDECIDED
 
-PAGE = 50
+PAGE = 30
 # what Firefly books for itself (opening balances, corrections) has no document
 MOVES_MONEY = ("withdrawal", "deposit", "transfer")
 

@@ -177,6 +177,17 @@ def query(context: Context, **changes: object) -> str:
     return f"?{params.urlencode()}"
 
 
+@register.simple_tag(takes_context=True)
+def query_up_to(context: Context, name: str, **changes: object) -> str:
+    """The same up to the value of one name: a list makes it once and adds each row's own."""
+    params = context["request"].GET.copy()
+    for other, value in changes.items():
+        params[other] = str(value)
+    params.pop(name, None)
+    rest = params.urlencode()
+    return f"?{rest}&{name}=" if rest else f"?{name}="
+
+
 @register.filter
 def unlocalized(value: object) -> str:
     """A number as machines write it."""
