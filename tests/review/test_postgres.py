@@ -19,6 +19,7 @@ ALSO_ON_POSTGRES = (
     "tests/review/test_sync.py",
     "tests/review/test_matching.py",
     "tests/review/test_reading.py",
+    "tests/review/test_tasks.py",
 )
 
 pytestmark = pytest.mark.postgres

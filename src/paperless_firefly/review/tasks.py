@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connections, transaction
 from huey import RedisHuey, SqliteHuey
 from huey.api import Huey
 from redis.exceptions import RedisError
@@ -143,6 +143,8 @@ class Sweeper:
             finally:
                 close_old_connections()
             self._stop.wait(seconds)
+        # connections are a thread's own: nobody else could close these
+        connections.close_all()
 
     def _round(self) -> None:
         sweep.periodic()
