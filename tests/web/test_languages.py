@@ -114,3 +114,11 @@ def test_the_users_language_outranks_the_browsers(owner: User, page: Client) -> 
     owner.preferences.save()
     text = page.get("/review/", headers={"accept-language": "en"}).content.decode()
     assert "Nichts zu prüfen." in text
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "−€1,234.56"), ("de", "−1.234,56\u00a0€")])
+def test_money_is_written_as_the_language_writes_it(language: str, shown: str) -> None:
+    from paperless_firefly.review.web.templatetags.sparklink import plain_money
+
+    with translation.override(language):
+        assert plain_money(123456, "EUR", "out") == shown

@@ -13,6 +13,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ....domain.money import Money, exponent
@@ -67,13 +68,19 @@ def money(minor: int | None, currency: str, direction: str = "", classes: str = 
         return format_html('<span class="money {}">–</span>', classes)
     comes_in = direction in {"in", "deposit"}
     sign = "" if not direction else ("+" if comes_in else "−")
+    behind = _sign_stands_behind()
+    shape = (
+        '<span class="money{}{}">{}{}&nbsp;<span class="cur">{}</span></span>'
+        if behind
+        else '<span class="money{}{}">{}<span class="cur">{}</span>{}</span>'
+    )
+    number = amount(abs(minor) if direction else minor, currency)
     return format_html(
-        '<span class="money{}{}">{}<span class="cur">{}</span>{}</span>',
+        shape,
         " in" if comes_in else "",
         f" {classes}" if classes else "",
         sign,
-        symbol(currency),
-        amount(abs(minor) if direction else minor, currency),
+        *((number, symbol(currency).strip()) if behind else (symbol(currency), number)),
     )
 
 
@@ -83,7 +90,15 @@ def plain_money(minor: int | None, currency: str, direction: str = "") -> str:
     if minor is None:
         return "–"
     sign = "" if not direction else ("+" if direction in {"in", "deposit"} else "−")
-    return f"{sign}{symbol(currency)}{amount(abs(minor) if direction else minor, currency)}"
+    number = amount(abs(minor) if direction else minor, currency)
+    if _sign_stands_behind():
+        return f"{sign}{number}\u00a0{symbol(currency).strip()}"
+    return f"{sign}{symbol(currency)}{number}"
+
+
+def _sign_stands_behind() -> bool:
+    """German writes "25,43 €", English "€25.43"."""
+    return (get_language() or "").startswith("de")
 
 
 def symbol(currency: str) -> str:
