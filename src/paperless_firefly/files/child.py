@@ -15,7 +15,7 @@ import threading
 import time
 from typing import IO, Any
 
-from . import images, pdf, plain, problems, wire
+from . import images, pdf, plain, problems, signed, wire
 from .content import Content, pack, pack_finding
 from .detect import IMAGES, PDF, TEXT, XML, detect
 
@@ -77,6 +77,10 @@ def _answer(job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[byte
 
 def read(data: bytes, name: str, max_pages: int) -> Content:
     """What a file holds; whatever is wrong with it is among its problems."""
+    try:
+        data = signed.unwrapped(data)
+    except signed.NotSigned:
+        return Content(signed.SIGNED, problems=(problems.damaged("signed file"),))
     kind = detect(data)
     if not data:
         return Content(kind, problems=(problems.empty(),))
@@ -93,6 +97,10 @@ def read(data: bytes, name: str, max_pages: int) -> Content:
 
 def render(data: bytes, page: int, width: int) -> bytes:
     """A page as WebP; images.Unreadable where there is none to draw."""
+    try:
+        data = signed.unwrapped(data)
+    except signed.NotSigned:
+        raise images.Unreadable(problems.damaged("signed file")) from None
     kind = detect(data)
     if kind == PDF:
         return pdf.render(data, page, width)
