@@ -44,7 +44,7 @@ def found_in(statement: Statement) -> Found:
         fields=fields,
         tax_breakdown=tuple(_tax(row) for row in statement.taxes),
         lines=tuple(_line(line) for line in statement.lines),
-        findings=(*findings, *check(statement)),
+        findings=(*findings, *statement.findings, *check(statement)),
     )
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 from ...domain.document import EmbeddedXml, SourceDocument
 from ...domain.extraction import Direction, Finding, Kind, Severity
 from ..reader import Found
-from . import cii, ubl, zugferd1
+from . import cii, facturae, fatturapa, ksef, ubl, zugferd1
 from .convert import found_in
 from .numbers import decimal
 from .others import what_it_is
@@ -18,7 +18,14 @@ from .paths import name_of
 from .xml import parse
 
 # A new syntax is one module with one SYNTAX, and its row here.
-SYNTAXES = (cii.SYNTAX, ubl.SYNTAX, zugferd1.SYNTAX)
+SYNTAXES = (
+    cii.SYNTAX,
+    ubl.SYNTAX,
+    fatturapa.SYNTAX,
+    ksef.SYNTAX,
+    facturae.SYNTAX,
+    zugferd1.SYNTAX,
+)
 _BY_ROOT = {root: syntax for syntax in SYNTAXES for root in syntax.roots}
 _ENVELOPE_DEPTH = 3  # StandardBusinessDocument and its like
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ...domain.extraction import Evidence, LineItem, TaxLine
+from ...domain.extraction import Evidence, Finding, LineItem, TaxLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Statement:
 
     `lines` may group: `counted` are the totals of those that add up to the document's. `brief`
     says that the profile has no lines by design (MINIMUM, BASIC WL). `foreign` are the currencies
-    of sums that are not in the document's own.
+    of sums that are not in the document's own. `findings` are what only the syntax can tell.
     """
 
     syntax: str
@@ -48,6 +48,7 @@ class Statement:
     sums: Sums = field(default_factory=Sums)
     brief: bool = False
     foreign: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,169 @@
+"""Facturae 3.x (Spain): the invoice of a batch; of several in one file, the first."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from ...domain.extraction import LineItem, TaxLine
+from .national import added, column, joined, several, value_of
+from .numbers import decimal
+from .paths import Paths
+from .statement import Located, Statement, Sums, Syntax
+
+_SPACES = (
+    "http://www.facturae.gob.es/formato/Versiones/Facturaev3_2_2.xml",
+    "http://www.facturae.gob.es/formato/Versiones/Facturaev3_2_1.xml",
+    "http://www.facturae.es/Facturae/2014/v3.2.1/Facturae",
+    "http://www.facturae.es/Facturae/2009/v3.2/Facturae",
+    "http://www.facturae.es/Facturae/2007/v3.1/Facturae",
+)
+ROOTS = frozenset(f"{{{space}}}Facturae" for space in _SPACES)
+# InvoiceClass -> UNTDID 1001: original or copy of an invoice, a correction, a summary.
+_CODES = {"OO": "380", "CO": "380", "OR": "384", "CR": "384", "OC": "385", "CC": "385"}
+_SELF_BILLED = {"380": "389", "385": "389", "384": "471"}
+
+_path = Paths("/*", {}).path
+_in_invoice = Paths("/*/Invoices/Invoice[1]", {}).path
+_INVOICES = _path("Invoices/Invoice")
+_SELLER, _BUYER = "Parties/SellerParty", "Parties/BuyerParty"
+_ISSUER = _path("FileHeader/InvoiceIssuerType")
+_VAT = _path(f"{_SELLER}/TaxIdentification/TaxIdentificationNumber")
+_COMPANY = {party: _path(f"{party}/LegalEntity/CorporateName") for party in (_SELLER, _BUYER)}
+_PERSON = {
+    party: [
+        _path(f"{party}/Individual/{part}") for part in ("Name", "FirstSurname", "SecondSurname")
+    ]
+    for party in (_SELLER, _BUYER)
+}
+_SUM = "InvoiceTotals"
+_INSTALMENT = "PaymentDetails/Installment"
+
+FIELDS = {
+    "payable": _in_invoice(
+        f"{_SUM}/TotalExecutableAmount", f"{_SUM}/TotalOutstandingAmount", f"{_SUM}/InvoiceTotal"
+    ),
+    "net": _in_invoice(f"{_SUM}/TotalGrossAmountBeforeTaxes"),
+    "tax": _in_invoice(f"{_SUM}/TotalTaxOutputs"),
+    "currency": _in_invoice("InvoiceIssueData/InvoiceCurrencyCode"),
+    "issue_date": _in_invoice("InvoiceIssueData/IssueDate"),
+    "number": _in_invoice("InvoiceHeader/InvoiceNumber"),
+    "due_date": _in_invoice(f"{_INSTALMENT}/InstallmentDueDate"),
+    "iban": _in_invoice(f"{_INSTALMENT}/AccountToBeCredited/IBAN"),
+    "payment_reference": _in_invoice(f"{_INSTALMENT}/PaymentReconciliationReference"),
+}
+_TOTAL = _in_invoice(f"{_SUM}/InvoiceTotal")
+_WITHHELD = _in_invoice(f"{_SUM}/TotalTaxesWithheld")
+_TYPE = _in_invoice("InvoiceHeader/InvoiceClass")
+_LINE_SUM = _in_invoice(f"{_SUM}/TotalGrossAmount")
+_ALLOWANCES = _in_invoice(f"{_SUM}/TotalGeneralDiscounts")
+_CHARGES = _in_invoice(f"{_SUM}/TotalGeneralSurcharges")
+_KEPT = (
+    _WITHHELD,
+    _in_invoice(f"{_SUM}/TotalPaymentsOnAccount"),
+    _in_invoice(f"{_SUM}/AmountsWithheld/WithholdingAmount"),
+    _in_invoice(f"{_SUM}/Subsidies/Subsidy/SubsidyAmount"),
+)
+_ON_TOP = (
+    _in_invoice(f"{_SUM}/TotalReimbursableExpenses"),
+    _in_invoice(f"{_SUM}/TotalFinancialExpenses"),
+)
+_TAXES = _in_invoice("TaxesOutputs/Tax")
+_TAX = {
+    "category": _in_invoice("TaxTypeCode"),
+    "rate": _in_invoice("TaxRate"),
+    "base": _in_invoice("TaxableBase/TotalAmount"),
+    "tax": _in_invoice("TaxAmount/TotalAmount"),
+}
+_SURCHARGE_RATE = _in_invoice("EquivalenceSurcharge")
+_SURCHARGE = _in_invoice("EquivalenceSurchargeAmount/TotalAmount")
+_LINES = _in_invoice("Items/InvoiceLine")
+_LINE = {
+    "description": _in_invoice("ItemDescription"),
+    "quantity": _in_invoice("Quantity"),
+    "unit_price": _in_invoice("UnitPriceWithoutTax"),
+    "total": _in_invoice("GrossAmount", "TotalCost"),
+    "tax_rate": _in_invoice("TaxesOutputs/Tax/TaxRate"),
+}
+
+
+def read(root: etree._Element) -> Statement:
+    """The statement of the first invoice of a Facturae element."""
+    invoices = _INVOICES.all(root) or [root]
+    invoice, others = invoices[0], invoices[1:]
+    lines = tuple(_line(line) for line in _LINES.all(invoice))
+    return Statement(
+        syntax="facturae",
+        fields=_fields(root, invoice),
+        type_code=_type(root, invoice),
+        taxes=tuple(row for tax in _TAXES.all(invoice) for row in _tax(tax)),
+        lines=lines,
+        counted=tuple(line.total for line in lines),
+        sums=_sums(invoice),
+        findings=several([FIELDS["number"].text(other) for other in others]),
+    )
+
+
+def _fields(root: etree._Element, invoice: etree._Element) -> dict[str, Located]:
+    found = {
+        "total": _total(invoice),
+        **{name: path.located(invoice) for name, path in FIELDS.items()},
+        "seller": _name(root, _SELLER),
+        "buyer": _name(root, _BUYER),
+        "seller_vat_id": _VAT.located(root),
+    }
+    return {name: each for name, each in found.items() if each is not None}
+
+
+def _name(root: etree._Element, party: str) -> Located | None:
+    person = joined(*(path.located(root) for path in _PERSON[party]))
+    return _COMPANY[party].located(root) or person
+
+
+def _total(invoice: etree._Element) -> Located | None:
+    """The total with tax: by the standard, what InvoiceTotal says is less the tax withheld.
+
+    Programs differ, so withheld tax goes on top where net and tax say that it was taken off.
+    """
+    stated = _TOTAL.located(invoice)
+    whole = added(stated, _WITHHELD.located(invoice))
+    expected = added(FIELDS["net"].located(invoice), FIELDS["tax"].located(invoice))
+    if stated and whole and expected and _same(whole, expected):
+        return stated if _same(stated, expected) else whole
+    return stated
+
+
+def _same(one: Located, other: Located) -> bool:
+    return decimal(one.value) == decimal(other.value)
+
+
+def _type(root: etree._Element, invoice: etree._Element) -> str | None:
+    stated = _TYPE.text(invoice)
+    code = _CODES.get(stated or "", stated)
+    return _SELF_BILLED.get(code or "", code) if _ISSUER.text(root) == "RE" else code
+
+
+def _sums(invoice: etree._Element) -> Sums:
+    return Sums(
+        lines=_LINE_SUM.text(invoice),
+        allowances=_ALLOWANCES.text(invoice),
+        charges=_CHARGES.text(invoice),
+        prepaid=value_of(added(*(column(path, invoice) for path in _KEPT))),
+        rounding=value_of(added(*(column(path, invoice) for path in _ON_TOP))),
+    )
+
+
+def _tax(row: etree._Element) -> tuple[TaxLine, ...]:
+    """A tax, and the surcharge of small retailers (recargo de equivalencia) as a row of its own."""
+    line = TaxLine(**{name: path.text(row) for name, path in _TAX.items()})
+    surcharge = _SURCHARGE.text(row)
+    if surcharge is None:
+        return (line,)
+    return line, TaxLine("recargo", _SURCHARGE_RATE.text(row), None, surcharge)
+
+
+def _line(line: etree._Element) -> LineItem:
+    found = {name: path.text(line) for name, path in _LINE.items()}
+    return LineItem(found.pop("description") or "", **found)
+
+
+SYNTAX = Syntax("facturae", ROOTS, read)
