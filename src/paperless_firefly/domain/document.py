@@ -54,7 +54,8 @@ class SourceDocument:
     """All that extraction may look at.
 
     `text` is the plain text (Paperless' own where it holds one, else the text layer's, else the
-    file's); `problems` are findings of reading the file itself (damaged, encrypted, too long …).
+    file's); `codes` are the payloads decoded from its images; `problems` are findings of reading the
+    file itself (damaged, encrypted, too long …).
     """
 
     name: str
@@ -65,3 +66,4 @@ class SourceDocument:
     xml: tuple[EmbeddedXml, ...] = ()
     metadata: DocumentMetadata | None = None
     problems: tuple[Finding, ...] = field(default=())
+    codes: tuple[str, ...] = ()
