@@ -18,6 +18,9 @@ from ..domain.extraction import (
     TaxLine,
 )
 from . import metadata
+from .codes import reader as codes
+from .codes.compare import disagreements
+from .codes.reader import CodeReader
 from .confidence import confidence_of, state_of
 from .direction import TEXT, Myself, direction_of
 from .einvoice.reader import EInvoiceReader
@@ -30,16 +33,19 @@ from .validation import validate, validate_against
 __all__ = ["READERS", "Myself", "Options", "extract"]
 
 
-# By authority: what a machine wrote, what Paperless knows, what the text seems to say.
-READERS: tuple[Reader, ...] = (EInvoiceReader(), PaperlessReader(), TextReader())
+# By authority: what a machine wrote, as XML or as a code, what Paperless knows, what the text seems
+# to say.
+READERS: tuple[Reader, ...] = (EInvoiceReader(), CodeReader(), PaperlessReader(), TextReader())
+# Those that read the paper, or what is known of it, rather than an e-invoice.
+_UNSTRUCTURED = frozenset((codes.NAME, metadata.NAME, TEXT))
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How documents are judged.
 
-    Thresholds apply to the confidence of the whole reading. `text_only` leaves embedded XML and
-    Paperless' metadata out of account.
+    Thresholds apply to the confidence of the whole reading. `text_only` leaves embedded XML,
+    codes in images and Paperless' metadata out of account.
     """
 
     auto_threshold: float = 0.95
@@ -56,7 +62,7 @@ def extract(
 ) -> Extraction:
     """Everything that can be read from a document; never raises, whatever it holds."""
     if options.text_only:
-        document = replace(document, xml=(), metadata=None)
+        document = replace(document, xml=(), codes=(), metadata=None)
     found = [each for reader in readers if (each := reader.read(document)) is not None]
     return _judged(_merged(found, document), found, document, options)
 
@@ -91,6 +97,7 @@ def _judged(
     said = None if structured else next((f.direction for f in found if f.direction), None)
     findings = (
         *merged.findings,
+        *disagreements(found),
         *validate(merged),
         *validate_against(merged, document, structured=structured),
         *([doubt] if doubt else []),
@@ -115,19 +122,21 @@ def _confidence(extraction: Extraction, *, unread: bool) -> float:
 
 def _is_structured(found: Sequence[Found]) -> bool:
     """Whether an e-invoice was read, or XML that says the document is none."""
-    return bool(found) and found[0].reader not in (metadata.NAME, TEXT) and bool(found[0].kind)
+    return bool(found) and found[0].reader not in _UNSTRUCTURED and bool(found[0].kind)
 
 
 def _kind(found: Sequence[Found]) -> Kind | None:
     """What the document is by authority, or None where nobody can tell.
 
-    A text that tells one kind of claim from another is closer to the paper than the document type
+    A code that tells it is a register's own word. A text that tells one kind of claim from another is closer to the paper than the document type
     that Paperless holds.
     """
     if _is_structured(found):
         lead = found[0]
         return None if lead.kind == Kind.OTHER and lead.direction is None else lead.kind
     kinds = {each.reader: each.kind for each in found if each.kind is not None}
+    if codes.NAME in kinds:
+        return kinds[codes.NAME]
     text, told = kinds.get(TEXT), kinds.get(metadata.NAME)
     return told if text in (None, Kind.OTHER) and told else text
 

@@ -1,0 +1,1 @@
+"""Codes on paper: one module for each scheme, each exporting one SCHEME."""
