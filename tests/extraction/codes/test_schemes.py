@@ -58,9 +58,12 @@ def test_a_payload_gives_its_sum_and_day(name: str) -> None:
         payloads.epc(amount="EUR1,2"),
         "V0;1;Kassenbeleg-V1;Beleg^9.00^9.00:Bar",
         payloads.tse(start="yesterday"),
+        payloads.tse(start="0001-01-01T00:00:00+14:00"),
+        payloads.SPAYD.replace("CC:CZK", "CC:crowns"),
         "A:1*B:2",
         payloads.rksv("1,00", "1,00"),
         payloads.ZATCA[:-8],
+        f"{payloads.ZATCA}é",
         payloads.afip(fecha="2026-02-30"),
         payloads.afip(importe="much"),
         "https://www.afip.gob.ar/fe/qr/?p=W10=",
@@ -126,3 +129,8 @@ def test_an_annulled_document_says_so() -> None:
 def test_money_back_is_no_expense() -> None:
     assert read(payloads.FNS.replace("n=1", "n=2")).kind == Kind.CREDIT_NOTE
     assert read(payloads.afip(tipoCmp=8)).kind == Kind.CREDIT_NOTE
+
+
+def test_what_cannot_be_printed_is_left_out() -> None:
+    told = payloads.SPAYD.replace("RN:Kolo", "RN:Ko%00l%0Ao")
+    assert read(told).fields["seller"] == "Kolo"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
 
@@ -40,7 +39,7 @@ def _values(text: str) -> dict[str, str]:
     try:
         data = base64.b64decode(coded + "=" * (-len(coded) % 4), validate=True)
         found = json.loads(data, parse_float=str, parse_int=str)
-    except (binascii.Error, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return {}
     return {k: v for k, v in found.items() if isinstance(v, str)} if isinstance(found, dict) else {}
 

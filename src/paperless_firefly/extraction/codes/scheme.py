@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from ...domain.extraction import Finding, Kind, TaxLine
 from ...domain.money import parse_decimal, plain
 
+_LONGEST = 500  # characters of a value
 _CENT = Decimal("0.01")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", re.ASCII)
 
@@ -46,8 +47,14 @@ class Scheme:
 
 
 def present(values: Mapping[str, str | None]) -> dict[str, str]:
-    """Those values that are there, without blanks around them."""
-    return {name: value.strip() for name, value in values.items() if value and value.strip()}
+    """Those values that are there, on one line and without what cannot be printed."""
+    clean = {name: _clean(value or "") for name, value in values.items()}
+    return {name: value for name, value in clean.items() if value}
+
+
+def _clean(value: str) -> str:
+    """Codes may hold any byte: control characters and halves of surrogates are no text."""
+    return "".join(letter for letter in value[:_LONGEST] if letter.isprintable()).strip()
 
 
 def amount_of(text: str | None, currency: str = "EUR") -> str | None:

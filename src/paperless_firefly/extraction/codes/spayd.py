@@ -12,8 +12,10 @@ def _read(payload: str) -> Code | None:
     parts = (part.split(":", 1) for part in payload.split("*")[2:] if ":" in part)
     values = {key.strip().upper(): unquote(value) for key, value in parts}
     iban = iban_of(values.get("ACC", "").partition("+")[0])
-    currency = values.get("CC")
+    currency = values.get("CC", "")
     amount = amount_of(values.get("AM"), currency or "CZK")
+    if currency and not re.fullmatch(r"[A-Z]{3}", currency, re.ASCII):
+        return None
     if iban is None or ("AM" in values and amount is None):
         return None
     due = values.get("DT", "")

@@ -53,9 +53,9 @@ def _day(instant: str) -> str | None:
     """The day in Germany, as the receipt prints it; the code's instants are UTC."""
     try:
         moment = datetime.fromisoformat(instant)
-    except ValueError:
+        utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    utc = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     if not 2000 <= utc.year < 2100:
         return None
     return (utc + timedelta(hours=2 if _is_summer(utc) else 1)).date().isoformat()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 
 from ..einvoice.numbers import iso_day
@@ -34,7 +33,7 @@ def _values(payload: str) -> dict[int, str]:
     try:
         data = base64.b64decode(payload, validate=True)
         return _tags(data)
-    except (binascii.Error, UnicodeDecodeError, IndexError):
+    except (ValueError, IndexError):
         return {}
 
 
