@@ -66,7 +66,7 @@ def load(server: Server, seconds: float) -> None:
 
 
 def remember(server: Server, most: int) -> None:
-    """Memory of the web processes after 10, 50 and 100 % of the requests."""
+    """Memory of web and worker after 10, 50 and 100 % of the requests."""
     burst(server, 800)
     pids = children(server.pid)
     tell("memory after 800 requests", pss(server.pid), "MB")
@@ -139,7 +139,7 @@ def serving(folder: Path) -> Iterator[Server]:
         [*data, str(DOCUMENTS), str(TRANSACTIONS)], env=environment, check=True, capture_output=True
     )
     session = made.stdout.decode().split()[-1]
-    command = [sys.executable, "-m", "paperless_firefly", "web"]
+    command = [sys.executable, "-m", "paperless_firefly", "server"]
     with (folder / "web.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
@@ -162,8 +162,9 @@ def _wait(port: int) -> None:
 
 
 def children(pid: int) -> set[int]:
-    """The processes under a process."""
-    return {int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+    """All processes under a process: gunicorn's and the worker's."""
+    own = {int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+    return own.union(*(children(p) for p in own))
 
 
 def pss(pid: int) -> float:
