@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ...domain.extraction import (
     AMOUNT_FIELDS,
     DATE_FIELDS,
+    Evidence,
     Field,
     Finding,
     Kind,
@@ -33,7 +33,7 @@ def found_in(statement: Statement) -> Found:
     for name, located in statement.fields.items():
         value = _normal(name, located.value)
         if value:
-            evidence = replace(located.evidence, quote=located.value)
+            evidence = Evidence(xpath=located.evidence.xpath, quote=located.value)
             fields[name] = Field(value, CONFIDENCE, statement.syntax, evidence)
         elif name != "iban":  # another kind of account number
             findings.append(_unreadable(name, located))

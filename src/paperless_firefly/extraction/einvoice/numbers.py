@@ -19,15 +19,11 @@ def decimal(text: str | None) -> Decimal | None:
 
 def plain_number(value: Decimal) -> str:
     """An amount as text: no exponent, no zeros beyond the second decimal ("5.00", "0.125")."""
-    stated = _digits(value)
-    if stated <= 2:
-        return format(value, "f")
-    return format(value.quantize(Decimal(1).scaleb(-max(2, _digits(value.normalize())))), "f")
-
-
-def _digits(value: Decimal) -> int:
-    """Digits after the point."""
-    return max(0, -int(value.as_tuple().exponent))
+    text = format(value, "f")
+    whole, point, decimals = text.partition(".")
+    if len(decimals) <= 2:
+        return text
+    return f"{whole}{point}{decimals[:2]}{decimals[2:].rstrip('0')}"
 
 
 def unit_price(price: str | None, per: str | None) -> str | None:

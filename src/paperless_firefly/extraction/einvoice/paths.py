@@ -36,7 +36,7 @@ class Path:
     def located(self, element: etree._Element, **names: str) -> Located | None:
         """The first text found and where; `names` fill the paths' $variables."""
         for told, way in self._ways:
-            for found in _elements(way, element, names):
+            for found in evaluate(way, element, names):
                 text = text_of(found)
                 if text:
                     return Located(text, Evidence(xpath=_filled(told, names)))
@@ -44,13 +44,13 @@ class Path:
 
     def text(self, element: etree._Element, **names: str) -> str | None:
         """The first text found, without its place."""
-        found = self.located(element, **names)
-        return found.value if found else None
+        texts = (text_of(e) for _, way in self._ways for e in evaluate(way, element, names))
+        return next(filter(None, texts), None)
 
     def all(self, element: etree._Element, **names: str) -> list[etree._Element]:
         """Every element of the first path that leads anywhere."""
         for _, way in self._ways:
-            found = _elements(way, element, names)
+            found = evaluate(way, element, names)
             if found:
                 return found
         return []
@@ -69,12 +69,15 @@ def name_of(element: etree._Element) -> tuple[str, str]:
 
 def text_of(element: etree._Element) -> str:
     """An element's text, single-spaced, at most `MAX_TEXT` letters of it."""
-    return " ".join("".join(str(part) for part in element.itertext()).split())[:MAX_TEXT]
+    if len(element):
+        return " ".join("".join(str(part) for part in element.itertext()).split())[:MAX_TEXT]
+    return " ".join((element.text or "").split())[:MAX_TEXT]  # most have no children
 
 
-def _elements(
+def evaluate(
     way: etree.XPath, element: etree._Element, names: dict[str, str]
 ) -> list[etree._Element]:
+    """The elements that a path leads to; `names` fill its $variables."""
     return cast("list[etree._Element]", way(element, **names))
 
 
