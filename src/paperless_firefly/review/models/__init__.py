@@ -4,7 +4,9 @@ from .audit import AuditEntry
 from .connections import Connection, ConnectionKind
 from .decisions import Decision, Link, Proposal
 from .documents import Document, FieldValue, Reading
-from .ledger import LedgerEntry, LedgerSplit
+from .filters import SavedFilter
+from .ledger import LedgerEntry, LedgerSplit, SplitToken
+from .matching import GroupProposal, LearnedName, MatchingWeights, SecondScan
 from .outbox import Leased, Posting, WriteBack
 from .preferences import Pointer, Preferences
 from .runs import PeriodicClaim, Run, WorkerBeat
@@ -28,10 +30,13 @@ __all__ = [
     "Document",
     "FieldValue",
     "GoneReason",
+    "GroupProposal",
+    "LearnedName",
     "Leased",
     "LedgerEntry",
     "LedgerSplit",
     "Link",
+    "MatchingWeights",
     "PeriodicClaim",
     "Pointer",
     "Posting",
@@ -43,7 +48,10 @@ __all__ = [
     "ReadingState",
     "Run",
     "RunState",
+    "SavedFilter",
+    "SecondScan",
     "Source",
+    "SplitToken",
     "WorkState",
     "WorkerBeat",
     "WriteBack",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from .connections import Connection
 
@@ -76,6 +77,8 @@ class LedgerSplit(models.Model):
     # domain.transaction.fingerprint of the split as it was last seen
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     seen_sync = models.PositiveBigIntegerField(default=0)
+    # whether SplitToken rows say what its text holds; a change in Firefly takes it back
+    indexed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -88,7 +91,36 @@ class LedgerSplit(models.Model):
             models.Index(fields=["owner", "linked", "needs_document", "-date"], name="split_open"),
             models.Index(fields=["connection", "group_id"], name="split_group"),
             models.Index(fields=["connection", "date"], name="split_date"),
+            models.Index(
+                fields=["owner", "foreign_minor"],
+                name="split_foreign",
+                condition=Q(foreign_minor__isnull=False),
+            ),
+            models.Index(
+                fields=["owner", "id"], name="split_unindexed", condition=Q(indexed=False)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.description} ({self.date})"
+
+
+class SplitToken(models.Model):
+    """A number, reference or name that a split's text holds, as matching compares them.
+
+    Names begin with "=" and are whole: they are counted, to tell how rare one is.
+    """
+
+    LENGTH = 80
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False
+    )
+    split = models.ForeignKey(LedgerSplit, models.CASCADE, related_name="tokens")
+    token = models.CharField(max_length=LENGTH)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "token", "split"], name="split_token")]
+
+    def __str__(self) -> str:
+        return self.token
