@@ -20,12 +20,16 @@ OWN = {
     "review-queue", "reconcile", "history", "settings", "settings-save", "settings-connection",
     "settings-check", "settings-checked", "run-start", "run-progress", "choices",
     "account_logout", "account_change_password", "account_reauthenticate",
+    "review-preview", "review-accept-many", "review-aside", "review-reopen-many",
+    "review-filter-save", "review-filter-forget",
 }  # fmt: skip
 POSTED = {
     "review-values", "review-accept", "review-link", "review-reject", "review-later",
     "review-none-needed", "review-reopen", "review-restore", "review-dismiss", "reconcile-link",
     "reconcile-dismiss", "reconcile-no-document", "settings-save", "settings-connection",
     "settings-check", "posting-answer", "posting-retry", "run-start", "run-cancel",
+    "review-accept-many", "review-aside", "review-reopen-many", "review-filter-save",
+    "review-filter-forget",
 }  # fmt: skip
 OBJECTS = {
     "review-document", "review-values", "review-accept", "review-linkable", "review-link",
@@ -50,6 +54,7 @@ class Rows:
         pk = {"posting": self.posting.pk, "run": self.run.pk}.get(name.split("-")[0])
         known = {
             "pk": pk or self.document.pk, "split_pk": self.split.pk, "number": 1, "name": "total",
+            "act": "later",
             "kind": "paperless" if name.startswith("settings") else "category",
         }  # fmt: skip
         wanted = next(p for p in urlpatterns if getattr(p, "name", "") == name).pattern.converters

@@ -32,6 +32,7 @@ from ..models import (
     Source,
 )
 from ..models.states import UNDECIDED
+from .filters import ALL, Narrow
 
 __all__ = ["UNDECIDED"]
 
@@ -91,9 +92,16 @@ def counts(owner_id: int) -> Counts:
     return Counts(**found, stuck=stuck)
 
 
-def page(owner_id: int, *, state: str = "", search: str = "", number: int = 1) -> Page:
+def page(
+    owner_id: int,
+    *,
+    state: str = "",
+    search: str = "",
+    narrow: Narrow = ALL,
+    number: int = 1,
+) -> Page:
     """The documents of one tab that contain every searched word, `PAGE` at a time."""
-    rows = _tab(owner_id, state)
+    rows = _tab(owner_id, state).filter(narrow.condition())
     for word in fold(search).split():
         rows = rows.filter(search__contains=word)
     rows = rows.annotate(rank=_RANK).order_by(*_ORDER)
@@ -139,6 +147,18 @@ def document(owner_id: int, pk: int) -> Document | None:
     """One document of a user with its connection."""
     rows = Document.objects.filter(owner_id=owner_id, pk=pk).select_related("connection")
     return rows.first()
+
+
+def documents(owner_id: int, pks: Sequence[int]) -> dict[int, Document]:
+    """Several documents of a user, by id."""
+    rows = Document.objects.filter(owner_id=owner_id).select_related("connection")
+    return rows.in_bulk(pks)
+
+
+def certain(owner_id: int, most: int) -> list[Document]:
+    """The first documents that are certain, in the queue's order."""
+    rows = _tab(owner_id, "certain").filter(match_due=False).annotate(rank=_RANK)
+    return list(rows.select_related("connection").order_by(*_ORDER)[:most])
 
 
 def posting(owner_id: int, pk: int) -> Posting | None:

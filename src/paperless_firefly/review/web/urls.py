@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import path
 
 from .views import (
+    bulk,
     document,
     errors,
     first_admin,
@@ -40,6 +41,12 @@ urlpatterns = [
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     path("review/", queue.review_queue, name="review-queue"),
+    path("review/accept/", bulk.preview, name="review-preview"),
+    path("review/accept/all/", bulk.accept, name="review-accept-many"),
+    path("review/aside/<slug:act>/", bulk.set_aside, name="review-aside"),
+    path("review/filters/", queue.save_filter, name="review-filter-save"),
+    path("review/filters/<int:pk>/forget/", queue.forget_filter, name="review-filter-forget"),
+    path("review/reopen/", bulk.reopen, name="review-reopen-many"),
     path("review/<int:pk>/", document.show, name="review-document"),
     path("review/<int:pk>/values/", document.save, name="review-values"),
     path("review/<int:pk>/accept/", document.accept, name="review-accept"),

@@ -127,6 +127,15 @@ _ERRORS = (
     _("The first user exists already. Sign in."),
     _("This is not the code that stands in SparkLink's log."),
     _("The token for %(service)s cannot be decrypted with this key. Enter it again in Settings."),
+    # why a document is left to a person
+    _("It is not certain which transaction this belongs to."),
+    _("Another document claims the same transaction."),
+    _("Another document looks like the same purchase."),
+    _("This document was not read yet."),
+    _("What it would be linked to changed meanwhile. Look at it again."),
+    _("A filter needs a name."),
+    _("Choose what to filter by, then save it."),
+    _("There are %(n)s filters already. Delete one first."),
     # why a posting is held
     _("Firefly III already holds something that may be this document."),
     _("Firefly III holds a transaction with the same content."),

@@ -21,6 +21,13 @@ function move(step) {
   return true;
 }
 
+// what the row at hand leads to
+function openRow(attribute) {
+  const target = document.querySelector(".row.is-current .cover")?.getAttribute(attribute);
+  if (target) location.assign(target);
+  return Boolean(target);
+}
+
 function act(key) {
   if (going) {
     going = false;
@@ -28,6 +35,9 @@ function act(key) {
   }
   if (key === "g") return (going = true);
   if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
+  if (key === "x") return press(".row.is-current .check");
+  if (key === "l" && openRow("data-link")) return true;
+  if (key === "e" && openRow("href")) return true;
   if (key === "?") return document.getElementById("all-keys")?.showModal() ?? true;
   if (key === "/") return press("input[type=search]");
   if (/^[1-9]$/.test(key)) return press(`.field:is(.is-lit, :focus-within) [data-alternative="${key}"]`);
@@ -39,7 +49,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.matches(TYPING)) return event.target.blur();
   if ("noKeys" in document.body.dataset || event.target.matches(TYPING)) return;
   if (document.querySelector("dialog[open]")) return;
-  if (act(event.key.toLowerCase())) event.preventDefault();
+  const key = event.key.toLowerCase();
+  if (event.shiftKey && /^[a-z]$/.test(key) ? press(`[data-key="shift+${key}"]`) : act(key)) event.preventDefault();
 });
 
 document.addEventListener("click", (event) => {
