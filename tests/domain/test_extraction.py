@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from paperless_firefly.domain.details import (
+    Address,
+    Adjustment,
+    Details,
+    Identifier,
+    Party,
+    Period,
+    Reference,
+)
 from paperless_firefly.domain.extraction import (
     FIELD_NAMES,
     Alternative,
@@ -54,6 +64,48 @@ WHOLE = Extraction(
 
 def test_what_is_written_is_read_back_whole() -> None:
     assert from_json(json.loads(json.dumps(to_json(WHOLE)))) == WHOLE
+
+
+DETAILED = replace(
+    WHOLE,
+    lines=(
+        LineItem("Ink", unit="C62", period=Period("2026-01-01"), adjustments=(Adjustment(True),)),
+    ),
+    details=Details(
+        type_code="380",
+        preceding=(Reference("R-1", "2026-01-02"),),
+        seller=Party("ACME", identifiers=(Identifier("4", "0088"),), address=Address(city="Graz")),
+        adjustments=(Adjustment(amount="1.00", percentage="2"),),
+    ),
+)
+
+
+def test_details_are_read_back_whole() -> None:
+    assert from_json(json.loads(json.dumps(to_json(DETAILED)))) == DETAILED
+
+
+def test_details_leave_out_what_is_empty() -> None:
+    assert to_json(DETAILED)["details"]["seller"] == {
+        "name": "ACME",
+        "identifiers": [{"value": "4", "scheme": "0088"}],
+        "address": {"city": "Graz"},
+    }
+
+
+def test_a_line_names_its_first_five_values_though_absent() -> None:
+    (line,) = to_json(WHOLE)["lines"]
+    assert line == {
+        "description": "Paper",
+        "quantity": "2",
+        "unit_price": None,
+        "total": "10.00",
+        "tax_rate": None,
+    }
+
+
+def test_a_reading_that_was_kept_before_details_were_known_has_none() -> None:
+    old = {name: value for name, value in to_json(WHOLE).items() if name != "details"}
+    assert from_json(old) == WHOLE
 
 
 def test_every_field_is_named_though_absent() -> None:

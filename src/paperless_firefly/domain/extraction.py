@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from .details import Adjustment, Details, Period, group_json, group_of
 from .money import parse_decimal
 
 # The fields of EN 16931 that SparkLink speaks of, in the order in which pages show them.
@@ -124,13 +125,27 @@ class TaxLine:
 
 @dataclass(frozen=True, slots=True)
 class LineItem:
-    """One line (BG-25); unit price and total are net for invoices, as printed for receipts."""
+    """One line (BG-25); unit price and total are net for invoices, as printed for receipts.
+
+    `unit` is a code (UN/ECE Rec. 20), `seller_item`, `buyer_item` and `gtin` identify the item.
+    """
 
     description: str
     quantity: str | None = None
     unit_price: str | None = None
     total: str | None = None
     tax_rate: str | None = None
+    tax_category: str | None = None
+    number: str | None = None
+    unit: str | None = None
+    seller_item: str | None = None
+    buyer_item: str | None = None
+    gtin: str | None = None
+    period: Period = Period()
+    adjustments: tuple[Adjustment, ...] = ()
+
+
+_LINE_NAMES = ("description", "quantity", "unit_price", "total", "tax_rate")  # shown even if null
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,7 @@ class Extraction:
     tax_breakdown: tuple[TaxLine, ...] = ()
     lines: tuple[LineItem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    details: Details | None = None
 
     def text(self, name: str) -> str | None:
         """A field's value as text, or None where it was not found."""
@@ -175,7 +191,8 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
         "confidence": round(extraction.confidence, 4),
         "fields": {n: _field_json(extraction.fields.get(n)) for n in names},
         "tax_breakdown": [_plain(row) for row in extraction.tax_breakdown],
-        "lines": [_plain(row) for row in extraction.lines],
+        "lines": [_line_json(line) for line in extraction.lines],
+        "details": group_json(extraction.details) if extraction.details else None,
         "findings": [_finding_json(f) for f in extraction.findings],
     }
 
@@ -191,13 +208,18 @@ def from_json(data: Mapping[str, Any]) -> Extraction:
         readers=tuple(data.get("readers", ())),
         fields={n: _field(f) for n, f in data["fields"].items() if f is not None},
         tax_breakdown=tuple(TaxLine(**row) for row in data.get("tax_breakdown", ())),
-        lines=tuple(LineItem(**row) for row in data.get("lines", ())),
+        lines=tuple(group_of(LineItem, row) for row in data.get("lines", ())),
         findings=tuple(_finding(f) for f in data.get("findings", ())),
+        details=group_of(Details, data["details"]) if data.get("details") else None,
     )
 
 
-def _plain(row: TaxLine | LineItem) -> dict[str, str | None]:
+def _plain(row: TaxLine) -> dict[str, str | None]:
     return {name: getattr(row, name) for name in row.__slots__}
+
+
+def _line_json(line: LineItem) -> dict[str, Any]:
+    return {**dict.fromkeys(_LINE_NAMES), **group_json(line)}
 
 
 def _finding_json(finding: Finding) -> dict[str, Any]:
