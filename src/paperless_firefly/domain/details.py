@@ -22,6 +22,9 @@ class Period:
     end: str | None = None
 
 
+NO_PERIOD = Period()
+
+
 @dataclass(frozen=True, slots=True)
 class Identifier:
     """An identifier and the register that gave it (an ICD code, "0088" for a GLN), if stated."""
@@ -89,13 +92,14 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Discount:
-    """A discount for paying early: percent of `base` (the total, if None) within `days` of issue.
+    """A discount for paying early: percent of `base` (the total, if None), or `amount`.
 
-    `until` is the last day, where the document names a day instead.
+    It is given within `days` of `since` (the day of issue, if None), or up to the day `until`.
     """
 
     percentage: str | None = None
     days: str | None = None
+    since: str | None = None
     until: str | None = None
     base: str | None = None
     amount: str | None = None
@@ -129,7 +133,7 @@ class Details:
 
     profile: str | None = None
     type_code: str | None = None
-    period: Period = Period()
+    period: Period = NO_PERIOD
     delivery_date: str | None = None
     buyer_reference: str | None = None
     order_reference: str | None = None

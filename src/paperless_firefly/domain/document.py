@@ -30,6 +30,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCode:
+    """What one code on a page says: its payload as text, the page from 1, and the box around it.
+
+    The box is x0, y0, x1, y1 in the page's units, origin at the top left, as the page is seen.
+    """
+
+    text: str
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class EmbeddedXml:
     """One XML file inside a PDF, or the file itself where it is bare XML (name is then the file's)."""
 
@@ -54,7 +66,7 @@ class SourceDocument:
     """All that extraction may look at.
 
     `text` is the plain text (Paperless' own where it holds one, else the text layer's, else the
-    file's); `codes` are the payloads decoded from its images; `problems` are findings of reading the
+    file's); `codes` were decoded from pictures of its pages; `problems` are findings of reading the
     file itself (damaged, encrypted, too long …).
     """
 
@@ -66,4 +78,4 @@ class SourceDocument:
     xml: tuple[EmbeddedXml, ...] = ()
     metadata: DocumentMetadata | None = None
     problems: tuple[Finding, ...] = field(default=())
-    codes: tuple[str, ...] = ()
+    codes: tuple[PrintedCode, ...] = ()

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from .details import Adjustment, Details, Period, group_json, group_of
+from .details import NO_PERIOD, Adjustment, Details, Period, group_json, group_of
 from .money import parse_decimal
 
 # The fields of EN 16931 that SparkLink speaks of, in the order in which pages show them.
@@ -141,7 +141,7 @@ class LineItem:
     seller_item: str | None = None
     buyer_item: str | None = None
     gtin: str | None = None
-    period: Period = Period()
+    period: Period = NO_PERIOD
     adjustments: tuple[Adjustment, ...] = ()
 
 

@@ -83,6 +83,7 @@ def _merged(found: Sequence[Found], document: SourceDocument) -> Extraction:
         tax_breakdown=_tax_breakdown(found, structured),
         lines=_lines(found, structured),
         findings=(*document.problems, *(f for each in found for f in each.findings)),
+        details=next((each.details for each in found if each.details), None),
     )
 
 

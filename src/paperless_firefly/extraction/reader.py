@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ..domain.details import Details
 from ..domain.document import SourceDocument
 from ..domain.extraction import Direction, Field, Finding, Kind, LineItem, TaxLine
 
@@ -22,6 +23,7 @@ class Found:
     tax_breakdown: tuple[TaxLine, ...] = ()
     lines: tuple[LineItem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    details: Details | None = None
 
 
 class Reader(Protocol):

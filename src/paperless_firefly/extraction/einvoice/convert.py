@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from ...domain.details import Details
 from ...domain.extraction import (
     AMOUNT_FIELDS,
     DATE_FIELDS,
@@ -11,14 +13,12 @@ from ...domain.extraction import (
     Field,
     Finding,
     Kind,
-    LineItem,
     Severity,
-    TaxLine,
 )
 from ..reader import Found
 from . import codes
 from .checks import check
-from .numbers import decimal, iso_day, plain_number
+from .numbers import iso_day, number
 from .statement import Located, Statement
 
 CONFIDENCE = 0.99  # of a field that a machine wrote
@@ -42,8 +42,9 @@ def found_in(statement: Statement) -> Found:
         kind=_kind(statement),
         type=_type(statement),
         fields=fields,
-        tax_breakdown=tuple(_tax(row) for row in statement.taxes),
-        lines=tuple(_line(line) for line in statement.lines),
+        tax_breakdown=statement.taxes,
+        lines=statement.lines,
+        details=_details(statement),
         findings=(*findings, *statement.findings, *check(statement)),
     )
 
@@ -60,7 +61,7 @@ def _type(statement: Statement) -> str | None:
 def _normal(name: str, text: str) -> str | None:
     """A field's value in normal form; None where the text cannot be one."""
     if name in AMOUNT_FIELDS:
-        return _number(text)
+        return number(text)
     if name in DATE_FIELDS:
         return iso_day(text)
     if name == "currency":
@@ -73,22 +74,16 @@ def _normal(name: str, text: str) -> str | None:
     return text
 
 
-def _number(text: str | None) -> str | None:
-    value = decimal(text)
-    return None if value is None else plain_number(value)
-
-
-def _tax(row: TaxLine) -> TaxLine:
-    return TaxLine(row.category, _number(row.rate), _number(row.base), _number(row.tax))
-
-
-def _line(line: LineItem) -> LineItem:
-    return LineItem(
-        line.description,
-        _number(line.quantity),
-        _number(line.unit_price),
-        _number(line.total),
-        _number(line.tax_rate),
+def _details(statement: Statement) -> Details:
+    sums = statement.sums
+    return replace(
+        statement.details,
+        type_code=statement.type_code,
+        line_total=number(sums.lines),
+        allowance_total=number(sums.allowances),
+        charge_total=number(sums.charges),
+        prepaid=number(sums.prepaid),
+        rounding=number(sums.rounding),
     )
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ...domain.extraction import LineItem, TaxLine
+from ...domain.details import Details
+from ...domain.extraction import TaxLine
+from .gathered import details_of, line_of, tax_of
 from .national import added, column, joined, several, value_of
 from .numbers import decimal
+from .outline import Data, Many, One, Outline, Table
 from .paths import Paths
 from .statement import Located, Statement, Sums, Syntax
 
@@ -67,39 +70,114 @@ _ON_TOP = (
     _in_invoice(f"{_SUM}/TotalReimbursableExpenses"),
     _in_invoice(f"{_SUM}/TotalFinancialExpenses"),
 )
-_TAXES = _in_invoice("TaxesOutputs/Tax")
-_TAX = {
-    "category": _in_invoice("TaxTypeCode"),
-    "rate": _in_invoice("TaxRate"),
-    "base": _in_invoice("TaxableBase/TotalAmount"),
-    "tax": _in_invoice("TaxAmount/TotalAmount"),
+_ADDRESS = One(
+    "address",
+    {
+        "Address": "street",
+        "PostCode": "postcode",
+        "PostCodeAndTown": "city",
+        "Town": "city",
+        "Province": "region",
+        "CountryCode": "country",
+    },
+)
+_CONTACT = One("contact", {"Telephone": "phone", "ElectronicMail": "email"})
+_WHO: Table = {
+    "AddressInSpain": _ADDRESS,
+    "OverseasAddress": _ADDRESS,
+    "ContactDetails": _CONTACT,
 }
-_SURCHARGE_RATE = _in_invoice("EquivalenceSurcharge")
-_SURCHARGE = _in_invoice("EquivalenceSurchargeAmount/TotalAmount")
-_LINES = _in_invoice("Items/InvoiceLine")
-_LINE = {
-    "description": _in_invoice("ItemDescription"),
-    "quantity": _in_invoice("Quantity"),
-    "unit_price": _in_invoice("UnitPriceWithoutTax"),
-    "total": _in_invoice("GrossAmount", "TotalCost"),
-    "tax_rate": _in_invoice("TaxesOutputs/Tax/TaxRate"),
+_PARTY: Table = {
+    "TaxIdentification/TaxIdentificationNumber": "vat_id",
+    "LegalEntity": {"CorporateName": "name", "TradeName": "trading_name", **_WHO},
+    "Individual": {"Name": "first", "FirstSurname": "second", "SecondSurname": "third", **_WHO},
 }
+_HEADER = Outline(
+    {},
+    {
+        "FileHeader/SchemaVersion": "profile",
+        _SELLER: One("seller", _PARTY),
+        _BUYER: One("buyer", _PARTY),
+    },
+)
+_DISCOUNT: Table = {
+    "DiscountReason": "reason",
+    "DiscountRate": "percentage",
+    "DiscountAmount": "amount",
+}
+_CHARGE: Table = {"ChargeReason": "reason", "ChargeRate": "percentage", "ChargeAmount": "amount"}
+_BODY = Outline(
+    {},
+    {
+        "InvoiceHeader/Corrective/InvoiceNumber": "corrected",
+        "InvoiceIssueData": {
+            "OperationDate": "delivery_date",
+            "InvoicingPeriod": One("period", {"StartDate": "start", "EndDate": "end"}),
+        },
+        "TaxesOutputs/Tax": Many(
+            "taxes",
+            {
+                "TaxTypeCode": "category",
+                "TaxRate": "rate",
+                "TaxableBase/TotalAmount": "base",
+                "TaxAmount/TotalAmount": "tax",
+                "EquivalenceSurcharge": "surcharge_rate",
+                "EquivalenceSurchargeAmount/TotalAmount": "surcharge",
+            },
+        ),
+        _SUM: {
+            "GeneralDiscounts/Discount": Many("adjustments", _DISCOUNT),
+            "GeneralSurcharges/Charge": Many("services", _CHARGE),
+        },
+        "Items/InvoiceLine": Many(
+            "lines",
+            {
+                "SequenceNumber": "number",
+                "ItemDescription": "name",
+                "Quantity": "quantity",
+                "UnitOfMeasure": "unit",
+                "UnitPriceWithoutTax": "price",
+                "DiscountsAndRebates/Discount": Many("adjustments", _DISCOUNT),
+                "Charges/Charge": Many("services", _CHARGE),
+                "TotalCost": "cost",
+                "GrossAmount": "total",
+                "TaxesOutputs/Tax/TaxRate": "tax_rate",
+                "LineItemPeriod": One("period", {"StartDate": "start", "EndDate": "end"}),
+                "ArticleCode": "seller_item",
+            },
+        ),
+        _INSTALMENT: Many(
+            "payments",
+            {
+                "PaymentMeans": "code",
+                "AccountToBeCredited": {
+                    "IBAN": "account",
+                    "AccountNumber": "account",
+                    "BIC": "bic",
+                },
+                "AccountToBeDebited/IBAN": "debited",
+            },
+        ),
+    },
+)
 
 
 def read(root: etree._Element) -> Statement:
     """The statement of the first invoice of a Facturae element."""
     invoices = _INVOICES.all(root) or [root]
     invoice, others = invoices[0], invoices[1:]
-    lines = tuple(_line(line) for line in _LINES.all(invoice))
+    body = _BODY.read(invoice)
+    lines = tuple(line_of(_line(line)) for line in body.pop("lines", []))
     return Statement(
         syntax="facturae",
         fields=_fields(root, invoice),
         type_code=_type(root, invoice),
-        taxes=tuple(row for tax in _TAXES.all(invoice) for row in _tax(tax)),
+        taxes=tuple(row for tax in body.pop("taxes", []) for row in _tax(tax)),
         lines=lines,
         counted=tuple(line.total for line in lines),
         sums=_sums(invoice),
         findings=several([FIELDS["number"].text(other) for other in others]),
+        details=_details({**_HEADER.read(root), **body}),
     )
 
 
@@ -152,18 +230,33 @@ def _sums(invoice: etree._Element) -> Sums:
     )
 
 
-def _tax(row: etree._Element) -> tuple[TaxLine, ...]:
+def _tax(row: Data) -> tuple[TaxLine, ...]:
     """A tax, and the surcharge of small retailers (recargo de equivalencia) as a row of its own."""
-    line = TaxLine(**{name: path.text(row) for name, path in _TAX.items()})
-    surcharge = _SURCHARGE.text(row)
+    surcharge = row.get("surcharge")
     if surcharge is None:
-        return (line,)
-    return line, TaxLine("recargo", _SURCHARGE_RATE.text(row), None, surcharge)
+        return (tax_of(row),)
+    return tax_of(row), TaxLine("recargo", row.get("surcharge_rate"), None, surcharge)
 
 
-def _line(line: etree._Element) -> LineItem:
-    found = {name: path.text(line) for name, path in _LINE.items()}
-    return LineItem(found.pop("description") or "", **found)
+def _line(found: Data) -> Data:
+    cost = found.pop("cost", None)
+    if cost:
+        found.setdefault("total", cost)
+    charges = [{**each, "is_charge": True} for each in found.pop("services", [])]
+    return {**found, "adjustments": [*found.get("adjustments", []), *charges]}
+
+
+def _details(found: Data) -> Details:
+    corrected = found.pop("corrected", None)
+    found["preceding"] = [{"number": corrected}] if corrected else []
+    for party in ("seller", "buyer"):
+        found[party] = _party(found.get(party, {}))
+    return details_of(found)
+
+
+def _party(found: Data) -> Data:
+    person = [found.pop(part) for part in ("first", "second", "third") if part in found]
+    return {"name": " ".join(person), **found} if person else found
 
 
 SYNTAX = Syntax("facturae", ROOTS, read)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ...domain.extraction import LineItem, TaxLine
+from ...domain.details import Details
+from ...domain.extraction import LineItem
+from .gathered import details_of, line_of, tax_of
 from .national import added, column, joined, several, sum_of, value_of, worked_out
 from .numbers import decimal
+from .outline import Data, Many, One, Outline, Table
 from .paths import Paths
 from .statement import Located, Statement, Sums, Syntax
 
@@ -71,21 +74,92 @@ _CHARGES = (
     _in_body(f"{_SUMMARY}/SpeseAccessorie"),
     _in_body(f"{_SUMMARY}/Arrotondamento"),
 )
-_TAXES = _in_body(_SUMMARY)
-_TAX = {
-    "category": _in_body("Natura"),
-    "rate": _in_body("AliquotaIVA"),
-    "base": _in_body("ImponibileImporto"),
-    "tax": _in_body("Imposta"),
+_PARTY: Table = {
+    "DatiAnagrafici": {
+        "IdFiscaleIVA": {"IdPaese": "vat_country", "IdCodice": "vat_code"},
+        "CodiceFiscale": "tax_number",
+        "Anagrafica": {"Denominazione": "name", "Nome": "first", "Cognome": "last"},
+    },
+    "Sede": One(
+        "address",
+        {
+            "Indirizzo": "street",
+            "NumeroCivico": "house",
+            "CAP": "postcode",
+            "Comune": "city",
+            "Provincia": "region",
+            "Nazione": "country",
+        },
+    ),
+    "Contatti": One("contact", {"Telefono": "phone", "Email": "email"}),
 }
-_LINES = _in_body("DatiBeniServizi/DettaglioLinee")
-_LINE = {
-    "description": _in_body("Descrizione"),
-    "quantity": _in_body("Quantita"),
-    "unit_price": _in_body("PrezzoUnitario"),
-    "total": _in_body("PrezzoTotale"),
-    "tax_rate": _in_body("AliquotaIVA"),
-}
+_ADJUSTMENTS = Many(
+    "adjustments", {"Tipo": "sign", "Percentuale": "percentage", "Importo": "amount"}
+)
+_HEADER = Outline(
+    {},
+    {
+        "FatturaElettronicaHeader": {
+            "DatiTrasmissione/FormatoTrasmissione": "profile",
+            "CedentePrestatore": One("seller", _PARTY),
+            "CessionarioCommittente": One("buyer", _PARTY),
+        }
+    },
+)
+_BODY = Outline(
+    {},
+    {
+        "DatiGenerali": {
+            "DatiGeneraliDocumento/ScontoMaggiorazione": _ADJUSTMENTS,
+            "DatiOrdineAcquisto/IdDocumento": "order_reference",
+            "DatiContratto/IdDocumento": "contract_reference",
+            "DatiFattureCollegate": Many("preceding", {"IdDocumento": "number", "Data": "date"}),
+            "DatiTrasporto/DataOraConsegna": "delivery_date",
+        },
+        "DatiBeniServizi": {
+            "DettaglioLinee": Many(
+                "lines",
+                {
+                    "NumeroLinea": "number",
+                    "CodiceArticolo": Many("codes", {"CodiceTipo": "kind", "CodiceValore": "code"}),
+                    "Descrizione": "name",
+                    "Quantita": "quantity",
+                    "UnitaMisura": "unit",
+                    "DataInizioPeriodo": "start",
+                    "DataFinePeriodo": "end",
+                    "PrezzoUnitario": "price",
+                    "ScontoMaggiorazione": _ADJUSTMENTS,
+                    "PrezzoTotale": "total",
+                    "AliquotaIVA": "tax_rate",
+                    "Natura": "tax_category",
+                },
+            ),
+            "DatiRiepilogo": Many(
+                "taxes",
+                {
+                    "Natura": "category",
+                    "AliquotaIVA": "rate",
+                    "ImponibileImporto": "base",
+                    "Imposta": "tax",
+                },
+            ),
+        },
+        "DatiPagamento/DettaglioPagamento": Many(
+            "payments",
+            {
+                "Beneficiario": "holder",
+                "ModalitaPagamento": "code",
+                "DataRiferimentoTerminiPagamento": "since",
+                "GiorniTerminiPagamento": "days",
+                "IBAN": "account",
+                "BIC": "bic",
+                "ScontoPagamentoAnticipato": "amount",
+                "DataLimitePagamentoAnticipato": "until",
+            },
+        ),
+    },
+)
+_GTIN = frozenset({"EAN", "GTIN", "EAN13"})  # CodiceTipo is free; these are its usual words
 
 
 def read(root: etree._Element) -> Statement:
@@ -97,16 +171,18 @@ def read(root: etree._Element) -> Statement:
     if "total" not in fields and {"net", "tax"} <= fields.keys():
         fields["total"] = _total(fields)
         findings = (*findings, worked_out())
-    lines = tuple(_line(line) for line in _LINES.all(body))
+    found = {**_HEADER.read(root), **_BODY.read(body)}
+    lines = tuple(line_of(_line(line)) for line in found.pop("lines", []))
     return Statement(
         syntax="fatturapa",
         fields=fields,
         type_code=_type(root, body),
-        taxes=tuple(_tax(row) for row in _TAXES.all(body)),
+        taxes=tuple(tax_of(row) for row in found.pop("taxes", [])),
         lines=lines,
         counted=tuple(line.total for line in lines),
         sums=_sums(body, lines),
         findings=findings,
+        details=_details(found),
     )
 
 
@@ -150,13 +226,57 @@ def _sums(body: etree._Element, lines: tuple[LineItem, ...]) -> Sums:
     )
 
 
-def _tax(row: etree._Element) -> TaxLine:
-    return TaxLine(**{name: path.text(row) for name, path in _TAX.items()})
+def _details(found: Data) -> Details:
+    payments = found.get("payments", [])
+    discounts = [_taken(payment, "amount", "until") for payment in payments]
+    terms = [_taken(payment, "since", "days") for payment in payments]
+    stated = next((each for each in terms if "days" in each), {})
+    days, since = stated.get("days"), stated.get("since")
+    found["notes"] = (
+        [{"text": f"{days} giorni" + (f" dal {since}" if since else "")}] if days else []
+    )
+    found["discounts"] = [each for each in discounts if "amount" in each]
+    found["adjustments"] = [_adjustment(each) for each in found.get("adjustments", [])]
+    for party in ("seller", "buyer"):
+        found[party] = _party(found.get(party, {}))
+    return details_of(found)
 
 
-def _line(line: etree._Element) -> LineItem:
-    found = {name: path.text(line) for name, path in _LINE.items()}
-    return LineItem(found.pop("description") or "", **found)
+def _taken(group: Data, *names: str) -> Data:
+    return {name: group.pop(name) for name in names if name in group}
+
+
+def _party(found: Data) -> Data:
+    parts = _taken(found, "vat_country", "vat_code", "first", "last")
+    person = " ".join(parts[each] for each in ("first", "last") if each in parts)
+    if person:
+        found.setdefault("name", person)
+    if "vat_code" in parts:
+        found["vat_id"] = parts.get("vat_country", "") + parts["vat_code"]
+    address = found.get("address", {})
+    if "house" in address:
+        address["street"] = f"{address.get('street', '')} {address.pop('house')}".strip()
+    return found
+
+
+def _adjustment(found: Data) -> Data:
+    """A discount (SC) or a surcharge (MG)."""
+    sign = found.pop("sign", "SC")
+    return {**found, "is_charge": sign == "MG"}
+
+
+def _line(found: Data) -> Data:
+    codes = [each for each in found.pop("codes", []) if "code" in each]
+    gtins = [each["code"] for each in codes if each.get("kind", "").upper() in _GTIN]
+    others = [each["code"] for each in codes if each["code"] not in gtins]
+    found["adjustments"] = [_adjustment(each) for each in found.get("adjustments", [])]
+    period = _taken(found, "start", "end")
+    return {
+        **found,
+        **({"period": period} if period else {}),
+        **({"gtin": gtins[0]} if gtins else {}),
+        **({"seller_item": others[0]} if others else {}),
+    }
 
 
 SYNTAX = Syntax("fatturapa", ROOTS, read)

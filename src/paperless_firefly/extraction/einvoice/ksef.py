@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ...domain.extraction import LineItem, TaxLine
+from ...domain.details import Details
+from ...domain.extraction import TaxLine
+from .gathered import details_of, line_of
 from .national import added, joined, sum_of, value_of
 from .numbers import decimal
+from .outline import Data, Many, One, Outline, Table
 from .paths import Path, Paths
 from .statement import Located, Statement, Sums, Syntax
 
@@ -46,6 +49,61 @@ _GROUPS = {
 _NATIONAL_ACCOUNT = re.compile(r"\d{26}", re.ASCII)  # an IBAN without its country
 
 
+_PARTY: Table = {
+    "k:PrefiksPodatnika": "vat_country",
+    "k:DaneIdentyfikacyjne": {
+        "k:NIP": "nip",
+        "k:KodUE": "vat_country",
+        "k:NrVatUE": "vat_code",
+        "k:Nazwa": "name",
+    },
+    "k:Adres": One(
+        "address", {"k:KodKraju": "country", "k:AdresL1": "street", "k:AdresL2": "city"}
+    ),
+    "k:DaneKontaktowe": One("contact", {"k:Email": "email", "k:Telefon": "phone"}),
+}
+_OUTLINE: Table = {
+    "k:Naglowek/k:KodFormularza": {"@kodSystemowy": "profile"},
+    "k:Podmiot1": One("seller", _PARTY),
+    "k:Podmiot2": One("buyer", _PARTY),
+    "k:Fa": {
+        "k:P_6": "delivery_date",
+        "k:OkresFa": One("period", {"k:P_6_Od": "start", "k:P_6_Do": "end"}),
+        "k:DaneFaKorygowanej": Many(
+            "preceding", {"k:NrFaKorygowanej": "number", "k:DataWystFaKorygowanej": "date"}
+        ),
+        "k:FaWiersz": Many(
+            "lines",
+            {
+                "k:NrWierszaFa": "number",
+                "k:Indeks": "seller_item",
+                "k:GTIN": "gtin",
+                "k:P_7": "name",
+                "k:P_8A": "unit",
+                "k:P_8B": "quantity",
+                "k:P_9A": "price",
+                "k:P_9B": "gross_price",
+                "k:P_11": "total",
+                "k:P_11A": "gross_total",
+                "k:P_12": "tax_rate",
+                "k:P_12_XII": "tax_rate",
+            },
+        ),
+        "k:Platnosc": {
+            "k:FormaPlatnosci": "payment_code",
+            "k:TerminPlatnosci/k:TerminOpis": Many("notes", {".": "text"}),
+            "k:RachunekBankowy": Many(
+                "payments", {"k:NrRB": "account", "k:SWIFT": "bic", "k:NazwaBanku": "text"}
+            ),
+        },
+        "k:WarunkiTransakcji": {
+            "k:Umowy/k:NrUmowy": "contract_reference",
+            "k:Zamowienia/k:NrZamowienia": "order_reference",
+        },
+    },
+}
+
+
 class _Edition:
     """The paths of one edition: they differ by namespace alone."""
 
@@ -70,15 +128,7 @@ class _Edition:
         self.charged = path("k:Fa/k:Rozliczenie/k:SumaObciazen")
         self.bases = {end: path(f"k:Fa/k:P_13_{end}") for end in _GROUPS}
         self.taxes = {end: path(f"k:Fa/k:P_14_{end}") for end in _GROUPS}
-        self.lines = path("k:Fa/k:FaWiersz")
-        self.line = {
-            "description": path("k:P_7"),
-            "quantity": path("k:P_8B"),
-            "unit_price": path("k:P_9A", "k:P_9B"),
-            "total": path("k:P_11", "k:P_11A"),
-            "tax_rate": path("k:P_12", "k:P_12_XII"),
-        }
-        self.net_of_line = path("k:P_11")
+        self.outline = Outline({"k": space}, _OUTLINE)
 
 
 _EDITIONS = {f"{{{space}}}Faktura": _Edition(space) for space in _SPACES}
@@ -87,16 +137,19 @@ _EDITIONS = {f"{{{space}}}Faktura": _Edition(space) for space in _SPACES}
 def read(root: etree._Element) -> Statement:
     """The statement of a Faktura element."""
     edition = _EDITIONS[str(root.tag)]
-    rows = edition.lines.all(root)
-    lines = tuple(_line(edition, row) for row in rows)
+    found = edition.outline.read(root)
+    rows = found.pop("lines", [])
+    counted = tuple(row.get("total") for row in rows)
+    lines = tuple(line_of(_line(row)) for row in rows)
     return Statement(
         syntax="ksef",
         fields=_fields(edition, root),
         type_code=_type(edition, root),
         taxes=tuple(_taxes(edition, root, {line.tax_rate for line in lines})),
         lines=lines,
-        counted=tuple(edition.net_of_line.text(row) for row in rows),
-        sums=_sums(edition, root, rows),
+        counted=counted,
+        sums=_sums(edition, root, counted),
+        details=_details(found),
     )
 
 
@@ -141,20 +194,44 @@ def _taxes(edition: _Edition, root: etree._Element, stated: set[str | None]) -> 
     return rows
 
 
-def _sums(edition: _Edition, root: etree._Element, rows: list[etree._Element]) -> Sums:
+def _sums(edition: _Edition, root: etree._Element, counted: tuple[str | None, ...]) -> Sums:
     """Only ordinary invoices add up by line: a correction lists what was before, too."""
     plain = edition.type.text(root) == "VAT"
-    texts = [edition.net_of_line.text(row) for row in rows]
     return Sums(
-        lines=sum_of(decimal(text) for text in texts) if plain else None,
+        lines=sum_of(decimal(text) for text in counted) if plain else None,
         prepaid=value_of(edition.deducted.located(root)),
         rounding=value_of(edition.charged.located(root)),
     )
 
 
-def _line(edition: _Edition, row: etree._Element) -> LineItem:
-    found = {name: path.text(row) for name, path in edition.line.items()}
-    return LineItem(found.pop("description") or "", **found)
+def _line(found: Data) -> Data:
+    """A line; what is stated with tax stands in for what is not stated without."""
+    for name in ("price", "total"):
+        gross = found.pop(f"gross_{name}", None)
+        if gross:
+            found.setdefault(name, gross)
+    return found
+
+
+def _details(found: Data) -> Details:
+    code = found.pop("payment_code", None)
+    payments = found.setdefault("payments", [{}] if code else [])
+    if code and payments:
+        payments[0]["code"] = code
+    for party in ("seller", "buyer"):
+        found[party] = _party(found.get(party, {}))
+    return details_of(found)
+
+
+def _party(found: Data) -> Data:
+    """A party; its NIP is a VAT number only with a country before it."""
+    country, nip = found.pop("vat_country", None), found.pop("nip", None)
+    code = found.pop("vat_code", None) or (nip if country else None)
+    if code:
+        found["vat_id"] = f"{country or ''}{code}"
+    if nip:
+        found["tax_number"] = nip
+    return found
 
 
 SYNTAX = Syntax("ksef", frozenset(_EDITIONS), read)

@@ -26,6 +26,12 @@ def plain_number(value: Decimal) -> str:
     return f"{whole}{point}{decimals[:2]}{decimals[2:].rstrip('0')}"
 
 
+def number(text: str | None) -> str | None:
+    """A decimal in normal form, or None where the text is none."""
+    value = decimal(text)
+    return None if value is None else plain_number(value)
+
+
 def unit_price(price: str | None, per: str | None) -> str | None:
     """The price of one unit, where it is stated for `per` units; as stated where that is not clear."""
     amount, units = decimal(price), decimal(per)

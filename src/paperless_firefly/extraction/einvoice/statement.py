@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ...domain.details import Details
 from ...domain.extraction import Evidence, Finding, LineItem, TaxLine
 
 
@@ -49,6 +50,7 @@ class Statement:
     brief: bool = False
     foreign: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
+    details: Details = field(default_factory=Details)
 
 
 @dataclass(frozen=True, slots=True)

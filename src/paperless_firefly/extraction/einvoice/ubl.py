@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ...domain.extraction import LineItem, TaxLine
-from .numbers import unit_price
+from ...domain.extraction import LineItem
+from .gathered import details_of, line_of, sums_of, tax_of
+from .outline import Data, Many, One, Outline, Table
 from .paths import Path, Paths, currencies
-from .statement import Located, Statement, Sums, Syntax
+from .statement import Located, Statement, Syntax
 
 _SCHEMA = "urn:oasis:names:specification:ubl:schema:xsd:"
 # Root element -> the type code that it stands for where the document states none.
@@ -20,14 +21,11 @@ ROOTS = {
         "SelfBilledCreditNote": "261",
     }.items()
 }
-_PATHS = Paths(
-    "/*",
-    {
-        "cac": f"{_SCHEMA}CommonAggregateComponents-2",
-        "cbc": f"{_SCHEMA}CommonBasicComponents-2",
-    },
-)
-_path = _PATHS.path
+_NAMESPACES = {
+    "cac": f"{_SCHEMA}CommonAggregateComponents-2",
+    "cbc": f"{_SCHEMA}CommonBasicComponents-2",
+}
+_path = Paths("/*", _NAMESPACES).path
 _SELLER = "cac:AccountingSupplierParty/cac:Party"
 _BUYER = "cac:AccountingCustomerParty/cac:Party"
 _SUM = "cac:LegalMonetaryTotal"
@@ -72,53 +70,147 @@ FIELDS = {
     "iban": _path("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID"),
     "payment_reference": _path("cac:PaymentMeans/cbc:PaymentID"),
 }
-_TYPE = _path("cbc:InvoiceTypeCode", "cbc:CreditNoteTypeCode")
-_SUMS = {
-    "lines": _path(f"{_SUM}/cbc:LineExtensionAmount"),
-    "allowances": _path(f"{_SUM}/cbc:AllowanceTotalAmount"),
-    "charges": _path(f"{_SUM}/cbc:ChargeTotalAmount"),
-    "prepaid": _path(f"{_SUM}/cbc:PrepaidAmount"),
-    "rounding": _path(f"{_SUM}/cbc:PayableRoundingAmount"),
-}
 _FOREIGN = _path(f"{_SUM}/*[@currencyID!=$currency]")
-_TAXES = _path(
-    "cac:TaxTotal[cbc:TaxAmount/@currencyID=$currency]/cac:TaxSubtotal",
-    "cac:TaxTotal/cac:TaxSubtotal",
-)
-_TAX = {
-    "category": _path("cac:TaxCategory/cbc:ID"),
-    "rate": _path("cac:TaxCategory/cbc:Percent", "cbc:Percent"),
-    "base": _path("cbc:TaxableAmount"),
-    "tax": _path("cbc:TaxAmount"),
-}
-_LINES = _path("cac:InvoiceLine", "cac:CreditNoteLine")
-_LINE = {
-    "description": _path("cac:Item/cbc:Name", "cac:Item/cbc:Description", "cbc:Note"),
-    "quantity": _path("cbc:InvoicedQuantity", "cbc:CreditedQuantity"),
-    "price": _path("cac:Price/cbc:PriceAmount"),
-    "per": _path("cac:Price/cbc:BaseQuantity"),
-    "total": _path("cbc:LineExtensionAmount"),
-    "tax_rate": _path(
-        "cac:Item/cac:ClassifiedTaxCategory/cbc:Percent",
-        "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:Percent",
+_IDENTIFIERS = Many("identifiers", {".": "value", "@schemeID": "scheme"})
+_PERIOD = One("period", {"cbc:StartDate": "start", "cbc:EndDate": "end"})
+_PARTY: Table = {
+    "cbc:EndpointID": "electronic",
+    "cac:PartyIdentification/cbc:ID": _IDENTIFIERS,
+    "cac:PartyName/cbc:Name": "trading_name",
+    "cac:PartyLegalEntity": {"cbc:RegistrationName": "name", "cbc:CompanyID": _IDENTIFIERS},
+    "cac:PartyTaxScheme": Many(
+        "tax_schemes", {"cbc:CompanyID": "value", "cac:TaxScheme/cbc:ID": "scheme"}
+    ),
+    "cac:PostalAddress": One(
+        "address",
+        {
+            "cbc:StreetName": "street",
+            "cbc:AdditionalStreetName": "extra",
+            "cbc:CityName": "city",
+            "cbc:PostalZone": "postcode",
+            "cbc:CountrySubentity": "region",
+            "cac:Country/cbc:IdentificationCode": "country",
+        },
+    ),
+    "cac:Contact": One(
+        "contact", {"cbc:Name": "name", "cbc:Telephone": "phone", "cbc:ElectronicMail": "email"}
     ),
 }
+_PAYMENT: Table = {
+    "cbc:PaymentMeansCode": {".": "code", "@name": "text"},
+    "cac:CardAccount/cbc:PrimaryAccountNumberID": "card",
+    "cac:PayeeFinancialAccount": {
+        "cbc:ID": "account",
+        "cbc:Name": "holder",
+        "cac:FinancialInstitutionBranch/cbc:ID": "bic",
+    },
+    "cac:PaymentMandate": {
+        "cbc:ID": "mandate",
+        "cac:PayerFinancialAccount/cbc:ID": "debited",
+    },
+}
+_ADJUSTMENTS = Many(
+    "adjustments",
+    {
+        "cbc:ChargeIndicator": "is_charge",
+        "cbc:AllowanceChargeReasonCode": "reason_code",
+        "cbc:AllowanceChargeReason": "reason",
+        "cbc:MultiplierFactorNumeric": "percentage",
+        "cbc:Amount": "amount",
+        "cbc:BaseAmount": "base",
+        "cac:TaxCategory": {"cbc:ID": "category", "cbc:Percent": "rate"},
+    },
+)
+_ITEM: Table = {
+    "cbc:Name": "name",
+    "cbc:Description": "description",
+    "cac:BuyersItemIdentification/cbc:ID": "buyer_item",
+    "cac:SellersItemIdentification/cbc:ID": "seller_item",
+    "cac:StandardItemIdentification/cbc:ID[@schemeID='0160']": "gtin",
+    "cac:ClassifiedTaxCategory": {"cbc:ID": "tax_category", "cbc:Percent": "tax_rate"},
+}
+_LINES = Many(
+    "lines",
+    {
+        "cbc:ID": "number",
+        "cbc:Note": "note",
+        "cbc:InvoicedQuantity": {".": "quantity", "@unitCode": "unit"},
+        "cbc:CreditedQuantity": {".": "quantity", "@unitCode": "unit"},
+        "cbc:LineExtensionAmount": "total",
+        "cac:InvoicePeriod": _PERIOD,
+        "cac:AllowanceCharge": _ADJUSTMENTS,
+        "cac:Item": _ITEM,
+        "cac:Price": {"cbc:PriceAmount": "price", "cbc:BaseQuantity": "per"},
+        "cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory/cbc:Percent": "other_rate",
+    },
+)
+_TAX_TOTALS = Many(
+    "tax_totals",
+    {
+        "cbc:TaxAmount": {"@currencyID": "currency"},
+        "cac:TaxSubtotal": Many(
+            "taxes",
+            {
+                "cac:TaxCategory": {"cbc:ID": "category", "cbc:Percent": "rate"},
+                "cbc:Percent": "rate",
+                "cbc:TaxableAmount": "base",
+                "cbc:TaxAmount": "tax",
+            },
+        ),
+    },
+)
+_OUTLINE = Outline(
+    _NAMESPACES,
+    {
+        "cbc:CustomizationID": "profile",
+        "cbc:InvoiceTypeCode": "type_code",
+        "cbc:CreditNoteTypeCode": "type_code",
+        "cbc:BuyerReference": "buyer_reference",
+        "cac:InvoicePeriod": _PERIOD,
+        "cac:OrderReference/cbc:ID": "order_reference",
+        "cac:ContractDocumentReference/cbc:ID": "contract_reference",
+        "cac:BillingReference/cac:InvoiceDocumentReference": Many(
+            "preceding", {"cbc:ID": "number", "cbc:IssueDate": "date"}
+        ),
+        _SELLER: One("seller", _PARTY),
+        _BUYER: One("buyer", _PARTY),
+        "cac:Delivery/cbc:ActualDeliveryDate": "delivery_date",
+        "cac:PaymentMeans": Many("payments", _PAYMENT),
+        "cac:PaymentTerms/cbc:Note": Many("notes", {".": "text"}),
+        "cac:AllowanceCharge": _ADJUSTMENTS,
+        "cac:TaxTotal": _TAX_TOTALS,
+        _SUM: One(
+            "sums",
+            {
+                "cbc:LineExtensionAmount": "lines",
+                "cbc:AllowanceTotalAmount": "allowances",
+                "cbc:ChargeTotalAmount": "charges",
+                "cbc:PrepaidAmount": "prepaid",
+                "cbc:PayableRoundingAmount": "rounding",
+            },
+        ),
+        "cac:InvoiceLine": _LINES,
+        "cac:CreditNoteLine": _LINES,
+    },
+)
 
 
 def read(root: etree._Element) -> Statement:
     """The statement of an Invoice or CreditNote element."""
-    lines = tuple(_line(line) for line in _LINES.all(root))
+    found = _OUTLINE.read(root)
     currency = _CURRENCY.text(root) or ""
+    lines = tuple(_line(line) for line in found.pop("lines", []))
     return Statement(
         syntax="ubl",
         fields=_fields(root, currency),
-        type_code=_TYPE.text(root) or ROOTS.get(str(root.tag)),
+        type_code=found.get("type_code") or ROOTS.get(str(root.tag)),
         is_credit=str(root.tag).endswith("CreditNote"),
-        taxes=tuple(_tax(row) for row in _TAXES.all(root, currency=currency)),
+        taxes=tuple(tax_of(row) for row in _taxes(found, currency)),
         lines=lines,
         counted=tuple(line.total for line in lines),
         foreign=currencies(_FOREIGN.all(root, currency=currency)) if currency else frozenset(),
-        sums=Sums(**{name: path.text(root) for name, path in _SUMS.items()}),
+        sums=sums_of(found),
+        details=details_of({**found, **_parties(found)}),
     )
 
 
@@ -128,18 +220,31 @@ def _fields(root: etree._Element, currency: str) -> dict[str, Located]:
     return {name: each for name, each in found.items() if each is not None}
 
 
-def _tax(row: etree._Element) -> TaxLine:
-    return TaxLine(**{name: path.text(row) for name, path in _TAX.items()})
+def _taxes(found: Data, currency: str) -> list[Data]:
+    """The rows of the tax totals in the document's currency, else of all."""
+    totals = [each for each in found.get("tax_totals", []) if "taxes" in each]
+    own = [each for each in totals if each.get("currency") == currency]
+    return [row for each in own or totals for row in each["taxes"]]
 
 
-def _line(line: etree._Element) -> LineItem:
-    return LineItem(
-        description=_LINE["description"].text(line) or "",
-        quantity=_LINE["quantity"].text(line),
-        unit_price=unit_price(_LINE["price"].text(line), _LINE["per"].text(line)),
-        total=_LINE["total"].text(line),
-        tax_rate=_LINE["tax_rate"].text(line),
-    )
+def _parties(found: Data) -> Data:
+    return {name: _party(found[name]) for name in ("seller", "buyer") if name in found}
+
+
+def _party(found: Data) -> Data:
+    """A party with its tax numbers told apart: one of them is for VAT."""
+    for each in found.pop("tax_schemes", []):
+        if "value" in each:
+            name = "vat_id" if each.get("scheme") == "VAT" else "tax_number"
+            found.setdefault(name, each["value"])
+    return found
+
+
+def _line(found: Data) -> LineItem:
+    other_rate = found.pop("other_rate", None)
+    if other_rate:
+        found.setdefault("tax_rate", other_rate)
+    return line_of(found)
 
 
 SYNTAX = Syntax("ubl", frozenset(ROOTS), read)
