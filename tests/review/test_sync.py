@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from paperless_firefly.review.models import ConnectionKind, LedgerEntry, LedgerSplit, Link
+from datetime import timedelta
+
+from django.utils import timezone
+from pytest_django import Settings
+
+from paperless_firefly.review.models import (
+    Connection,
+    ConnectionKind,
+    LedgerEntry,
+    LedgerSplit,
+    Link,
+)
 from paperless_firefly.review.services import sync
 
 from .world import TODAY, World
@@ -14,6 +25,27 @@ def refresh(world: World) -> sync.Counts:
     """One whole sync."""
     with world.firefly(world.owner.pk) as firefly:
         return sync.refresh(connection=world.connection(KIND), firefly=firefly, today=TODAY)
+
+
+def later(days: int = 1) -> None:
+    """So much time passes: what was done now and then is due."""
+    connection = Connection.objects.get(kind=KIND)
+    past = (timezone.now() - timedelta(days=days)).isoformat()
+    Connection.objects.filter(pk=connection.pk).update(
+        cursor={**connection.cursor, "whole_at": past, "lists_at": past}
+    )
+
+
+def asked(world: World) -> int:
+    """How many questions Firefly was asked."""
+    return world.sent("GET")
+
+
+def fill(world: World, count: int) -> None:
+    """Payments of two years, the newest today."""
+    for number in range(count):
+        day = TODAY - timedelta(days=number * 700 // count)
+        world.pay(f"{number + 1}.00", date=day.isoformat(), external_id=f"bank-{number}")
 
 
 def rows() -> list[dict[str, object]]:
@@ -125,7 +157,89 @@ def test_a_list_that_fails_leaves_the_rows_there_are(world: World) -> None:
     world.pay()
     assert world.run().sync_ok
     before = LedgerEntry.objects.count()
+    later()
     world.fault("firefly", "status", argument="500", pattern="*accounts*", times=99)
     assert not world.run().sync_ok
     assert LedgerEntry.objects.count() == before
     assert LedgerSplit.objects.filter(gone_at=None).count() == 1
+
+
+def test_a_second_sync_with_nothing_new_asks_two_questions(world: World) -> None:
+    fill(world, 60)
+    refresh(world)
+    before, first = rows(), asked(world)
+    counts = refresh(world)
+    assert asked(world) - first == 2
+    assert (counts.changed, rows()) == (0, before)
+
+
+def test_an_edit_of_the_latest_days_is_seen_at_once(world: World) -> None:
+    group = world.pay()
+    world.pay("5.00", date="2026-01-02")
+    refresh(world)
+    world.execute("firefly", "UPDATE journals SET amount = '77' WHERE group_id = ?", group)
+    assert refresh(world).changed == 1
+    assert world.split(group).amount_minor == 7700
+
+
+def test_an_old_one_that_is_deleted_added_or_moved_is_seen_at_once(world: World) -> None:
+    old, moved = world.pay("5.00", date="2026-01-02"), world.pay("6.00", date="2026-01-03")
+    world.pay()
+    refresh(world)
+    world.execute("firefly", "UPDATE groups SET deleted = 1 WHERE id = ?", old)
+    world.execute("firefly", "UPDATE journals SET deleted = 1 WHERE group_id = ?", old)
+    assert refresh(world).gone == 1
+    added = world.pay("7.00", date="2026-02-02")
+    assert refresh(world).changed == 1
+    assert world.split(added).amount_minor == 700
+    world.execute(
+        "firefly",
+        "UPDATE journals SET date = '2026-11-20T00:00:00+00:00' WHERE group_id = ?",
+        moved,
+    )
+    refresh(world)
+    assert world.split(moved).date.isoformat() == "2026-11-20"
+
+
+def test_one_moved_out_of_the_window_keeps_its_row(world: World) -> None:
+    group = world.pay()
+    refresh(world)
+    world.execute(
+        "firefly",
+        "UPDATE journals SET date = '2020-01-05T00:00:00+00:00' WHERE group_id = ?",
+        group,
+    )
+    refresh(world)
+    assert world.split(group).date.isoformat() == "2020-01-05"
+    assert world.split(group).gone_at is None
+
+
+def test_an_old_edit_is_seen_by_the_next_whole_comparison(world: World) -> None:
+    group = world.pay("5.00", date="2026-01-02")
+    refresh(world)
+    world.execute("firefly", "UPDATE journals SET amount = '77' WHERE group_id = ?", group)
+    refresh(world)
+    assert world.split(group).amount_minor == 500
+    later()
+    refresh(world)
+    assert world.split(group).amount_minor == 7700
+
+
+def test_a_transaction_that_was_split_later_has_a_row_a_part(world: World) -> None:
+    group = world.pay("5.00", date="2026-01-02")
+    refresh(world)
+    columns = "group_id, type, date, amount, currency_id, description, source_id, destination_id"
+    again = f"SELECT {columns}, 'twin' FROM journals WHERE group_id = ?"
+    world.execute("firefly", f"INSERT INTO journals ({columns}, hash) {again}", group)
+    refresh(world)
+    assert LedgerSplit.objects.filter(group_id=str(group), gone_at=None).count() == 2
+
+
+def test_a_wider_window_is_compared_whole(world: World, settings: Settings) -> None:
+    world.pay("5.00", date="2025-01-02")
+    settings.SPARKLINK_SYNC_DAYS = 60
+    refresh(world)
+    assert not LedgerSplit.objects.exists()
+    settings.SPARKLINK_SYNC_DAYS = 730
+    refresh(world)
+    assert LedgerSplit.objects.count() == 1

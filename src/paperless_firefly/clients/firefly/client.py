@@ -31,7 +31,7 @@ from . import parse, payload
 SERVICE = "Firefly III"
 API = "/api/v1"
 PAGE_SIZE = 500
-_LIST_SIZE = 200
+_LIST_SIZE = 1000
 _SEARCH_SIZE = 100
 _MAX_PAGES = 10_000
 _DUPLICATE = re.compile(r"Duplicate of transaction #(\d+)")

@@ -150,7 +150,6 @@ def _sync(run: Run, upstreams: Upstreams) -> None:
         )
     for text in counts.errors:
         _add_error(run, "sync", text)
-    matching.ask_again(run.owner_id)
 
 
 def _read(run: Run, upstreams: Upstreams) -> None:

@@ -1,47 +1,69 @@
-"""Sync: Firefly III's lists and transactions become rows; Firefly is only read."""
+"""Sync: Firefly III's lists and transactions become rows; Firefly is only read.
+
+The first sync of a day compares the whole window of days. The others ask two questions: which
+transactions do the latest days hold, and how many do the days before? Where that number is not
+ours, something was added, deleted, split or moved there, and the whole window is compared at once.
+An edit of an old transaction that keeps the number waits for the next whole comparison. (Search
+knows when a transaction was updated, but answers an unknown operator as it does "nothing found".)
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from ...clients.firefly.client import FireflyClient
 from ...domain.errors import Missing, SparkLinkError
 from ...domain.ledger import ListEntry, ListKind
-from ...domain.money import to_minor
 from ...domain.names import fold
-from ...domain.transaction import (
-    Split,
-    TransactionGroup,
-    TransactionType,
-    fingerprint,
-)
-from ..models import Connection, LedgerEntry, LedgerSplit, Link
+from ..models import Connection, LedgerEntry, LedgerSplit
+from .matching import ask_again
+from .splits import forget_group, store_group, store_groups, unlink_marks
 
-_TYPES = (TransactionType.WITHDRAWAL, TransactionType.DEPOSIT, TransactionType.TRANSFER)
-_PAGE = 500
+__all__ = ["Counts", "forget_group", "refresh", "store_group", "store_groups", "unlink_marks"]
+
+_PAGE = 1000
 _BATCH = 500
-_KEPT = ("owner", "connection", "journal_id", "linked", "needs_document", "id")
-_UPDATED = [f.name for f in LedgerSplit._meta.concrete_fields if f.name not in _KEPT]
+_LATEST = timedelta(days=31)
+# a booking entered ahead of its date is a payment too
+_AHEAD = timedelta(days=366)
+_WHOLE_EVERY = timedelta(hours=24)
+_LISTS_EVERY = timedelta(hours=1)
 
 
 @dataclass
 class Counts:
-    """How far a sync has come; `errors` are texts of what failed beside it."""
+    """How far a sync has come; `errors` are texts of what failed beside it.
+
+    `changed` counts splits that are new, other than before, or gone.
+    """
 
     total: int = 0
     received: int = 0
+    changed: int = 0
     gone: int = 0
     errors: list[str] = field(default_factory=list)
 
 
 Progress = Callable[[Counts], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sync:
+    """One sync under way: of which connection, and the first and last day that it compares."""
+
+    connection: Connection
+    firefly: FireflyClient
+    progress: Progress
+    counts: Counts
+    start: date
+    end: date
 
 
 def refresh(
@@ -50,99 +72,109 @@ def refresh(
     firefly: FireflyClient,
     today: date,
     progress: Progress = lambda counts: None,
+    whole: bool = False,
 ) -> Counts:
-    """One whole sync: lists, then every transaction of the window; rows outside it stay."""
-    counts = Counts()
-    for kind in ListKind:
-        _refresh_list(connection, kind, firefly.entries(kind))
-    number = _next_number(connection)
-    start = today - timedelta(days=settings.SPARKLINK_SYNC_DAYS)
-    # a booking entered ahead of its date is a payment too
-    end = today + timedelta(days=366)
-    for page in firefly.transactions(start, end, limit=_PAGE):
-        counts.total = page.total
-        counts.received += store_groups(connection, page.groups, number)
-        progress(counts)
-    counts.gone = _look_at_unseen(connection, firefly, number, start, end, counts)
-    progress(counts)
+    """One sync: the whole window if `whole` or if that is due, else its latest days alone.
+
+    Rows outside the window stay as they are, whatever its length.
+    """
+    start, counts = today - timedelta(days=settings.SPARKLINK_SYNC_DAYS), Counts()
+    latest = max(start, today - _LATEST)
+    whole = (
+        whole
+        or _is_whole_due(connection, start)
+        or not _adds_up(connection, firefly, start, latest - timedelta(days=1))
+    )
+    lists = whole or _is_long_ago(connection, "lists_at", _LISTS_EVERY)
+    if lists:
+        _refresh_lists(connection, firefly)
+    first = start if whole else latest
+    _compare(_Sync(connection, firefly, progress, counts, first, today + _AHEAD))
+    if counts.changed and not lists:
+        _refresh_lists(connection, firefly)  # what is new may stand in them
+    if whole and not counts.errors:
+        _note(connection, whole_at=timezone.now().isoformat(), whole_from=start.isoformat())
     return counts
 
 
-@transaction.atomic
-def store_groups(
-    connection: Connection, groups: Iterable[TransactionGroup], number: int | None = None
-) -> int:
-    """Writes splits (of whole or partial groups) as rows; how many."""
-    seen = number if number is not None else connection.cursor.get("sync", 0)
-    rows = {
-        split.journal_id: _row(connection, group, split, seen)
-        for group in groups
-        for split in group.splits
-        if split.type in _TYPES
-    }
-    LedgerSplit.objects.bulk_create(
-        rows.values(),
-        batch_size=_BATCH,
-        update_conflicts=True,
-        unique_fields=["connection", "journal_id"],
-        update_fields=_UPDATED,
-    )
-    _mark_linked(connection, list(rows))
-    return len(rows)
+def _is_whole_due(connection: Connection, start: date) -> bool:
+    """Whether the last whole comparison was too long ago, or of fewer days than now wanted."""
+    if _is_long_ago(connection, "whole_at", _WHOLE_EVERY):
+        return True
+    return date.fromisoformat(connection.cursor["whole_from"]) > start
 
 
-def store_group(connection: Connection, group: TransactionGroup) -> None:
-    """Writes one whole group; splits it no longer has are marked gone."""
-    store_groups(connection, [group])
-    present = [split.journal_id for split in group.splits]
-    _mark_gone(
-        LedgerSplit.objects.filter(connection=connection, group_id=group.id)
-        .exclude(journal_id__in=present)
-        .values_list("pk", flat=True)
-    )
+def _is_long_ago(connection: Connection, name: str, every: timedelta) -> bool:
+    at = connection.cursor.get(name)
+    return not at or timezone.now() - datetime.fromisoformat(at) >= every
 
 
-def forget_group(connection: Connection, group_id: str) -> int:
-    """Marks a group gone from Firefly; how many splits it had here."""
-    rows = LedgerSplit.objects.filter(connection=connection, group_id=group_id, gone_at=None)
-    return _mark_gone(rows.values_list("pk", flat=True))
+def _adds_up(connection: Connection, firefly: FireflyClient, start: date, end: date) -> bool:
+    """Whether Firefly counts as many splits of some days as there are rows."""
+    if start > end:
+        return True
+    page = next(firefly.transactions(start, end, limit=1))
+    ours = LedgerSplit.objects.filter(connection=connection, date__range=(start, end), gone_at=None)
+    return page.total == ours.count()
 
 
-def _mark_gone(pks: Iterable[int]) -> int:
-    return LedgerSplit.objects.filter(pk__in=list(pks), gone_at=None).update(gone_at=timezone.now())
+def _compare(sync: _Sync) -> None:
+    """Every split of the days as a row; those that no page held are looked at."""
+    number = _next_number(sync.connection)
+    for page in sync.firefly.transactions(sync.start, sync.end, limit=_PAGE):
+        with transaction.atomic():
+            stored = store_groups(sync.connection, page.groups, number)
+            if stored.changed:
+                ask_again(sync.connection.owner_id)
+        sync.counts.total = page.total
+        sync.counts.received += stored.received
+        sync.counts.changed += stored.changed
+        sync.progress(sync.counts)
+    _look_at_unseen(sync, number)
+    sync.progress(sync.counts)
 
 
-def _look_at_unseen(
-    connection: Connection,
-    firefly: FireflyClient,
-    number: int,
-    start: date,
-    end: date,
-    counts: Counts,
-) -> int:
-    """Rows of the window that no page held: pages shift while one reads them, so each is asked."""
+def _look_at_unseen(sync: _Sync, number: int) -> None:
+    """Rows of the days that no page held: pages shift while one reads them, so each is asked."""
     unseen = LedgerSplit.objects.filter(
-        connection=connection, date__range=(start, end), gone_at=None, seen_sync__lt=number
+        connection=sync.connection,
+        date__range=(sync.start, sync.end),
+        gone_at=None,
+        seen_sync__lt=number,
     )
-    gone = 0
-    for group_id in unseen.values_list("group_id", flat=True).distinct():
+    for group_id in list(unseen.values_list("group_id", flat=True).distinct()):
         try:
-            store_group(connection, firefly.transaction(group_id))
+            store_group(sync.connection, sync.firefly.transaction(group_id))
         except Missing:
-            gone += forget_group(connection, group_id)
+            sync.counts.gone += forget_group(sync.connection, group_id)
         except SparkLinkError as error:
-            counts.errors.append(str(error))
+            sync.counts.errors.append(str(error))
             break
-    return gone
+        ask_again(sync.connection.owner_id)
+        sync.counts.changed += 1
 
 
 def _next_number(connection: Connection) -> int:
     with transaction.atomic():
         row = Connection.objects.select_for_update().get(pk=connection.pk)
-        row.cursor["sync"] = int(row.cursor.get("sync", 0)) + 1
+        return int(_note(connection, sync=int(row.cursor.get("sync", 0)) + 1)["sync"])
+
+
+def _note(connection: Connection, **changes: object) -> dict[str, Any]:
+    """Writes how far sync has come beside what others wrote there."""
+    with transaction.atomic():
+        row = Connection.objects.select_for_update().get(pk=connection.pk)
+        cursor: dict[str, Any] = {**row.cursor, **changes}
+        row.cursor = cursor
         row.save(update_fields=["cursor"])
-    connection.cursor = row.cursor
-    return int(row.cursor["sync"])
+    connection.cursor = cursor
+    return cursor
+
+
+def _refresh_lists(connection: Connection, firefly: FireflyClient) -> None:
+    for kind in ListKind:
+        _refresh_list(connection, kind, firefly.entries(kind))
+    _note(connection, lists_at=timezone.now().isoformat())
 
 
 @transaction.atomic
@@ -174,69 +206,3 @@ def _refresh_list(connection: Connection, kind: ListKind, entries: Sequence[List
     known = LedgerEntry.objects.filter(connection=connection, kind=kind)
     gone = [pk for pk, ident in known.values_list("pk", "firefly_id") if ident not in present]
     known.filter(pk__in=gone).delete()
-
-
-def _mark_linked(connection: Connection, journals: Sequence[str]) -> None:
-    linked = Link.objects.filter(owner_id=connection.owner_id, journal_id__in=journals)
-    LedgerSplit.objects.filter(
-        connection=connection, journal_id__in=linked.values("journal_id")
-    ).update(linked=True)
-
-
-def _row(connection: Connection, group: TransactionGroup, split: Split, number: int) -> LedgerSplit:
-    out = split.type != TransactionType.DEPOSIT
-    own, other = (split.source, split.destination) if out else (split.destination, split.source)
-    foreign = split.foreign_amount is not None and split.foreign_currency
-    return LedgerSplit(
-        owner_id=connection.owner_id,
-        connection=connection,
-        group_id=group.id,
-        journal_id=split.journal_id,
-        updated_at=group.updated_at,
-        group_title=(group.title or "")[:1024],
-        type=split.type,
-        date=split.date,
-        amount_minor=to_minor(split.amount, split.currency),
-        currency=split.currency,
-        foreign_minor=to_minor(split.foreign_amount, split.foreign_currency)
-        if foreign and split.foreign_amount is not None and split.foreign_currency
-        else None,
-        foreign_currency=split.foreign_currency or "",
-        description=split.description[:1024],
-        account=own.name[:1024],
-        account_id=own.id or "",
-        counterparty=other.name[:1024],
-        counterparty_iban=other.iban or "",
-        category=split.category or "",
-        budget=split.budget or "",
-        bill=split.bill or "",
-        tags=list(split.tags),
-        notes=split.notes or "",
-        external_id=split.external_id or "",
-        internal_reference=split.internal_reference or "",
-        external_url=split.external_url or "",
-        reconciled=split.reconciled,
-        has_attachments=split.has_attachments,
-        search=_search_text(split, other.name),
-        fingerprint=fingerprint(split),
-        gone_at=None,
-        seen_sync=number,
-    )
-
-
-def _search_text(split: Split, counterparty: str) -> str:
-    amount = f"{split.amount.normalize():f}"
-    fixed = f"{split.amount:.2f}"
-    parts = [
-        split.description, counterparty, split.date.isoformat(), amount, fixed,
-        fixed.replace(".", ","), split.notes or "", f"#{split.journal_id}",
-    ]  # fmt: skip
-    return fold(" ".join(parts))
-
-
-def unlink_marks(connection: Connection, journals: Sequence[str]) -> None:
-    """Clears the mark of splits to which no link leads any more."""
-    still = Link.objects.filter(owner_id=connection.owner_id, journal_id__in=journals)
-    LedgerSplit.objects.filter(connection=connection, journal_id__in=journals).exclude(
-        journal_id__in=still.values("journal_id")
-    ).update(linked=False, seen_sync=F("seen_sync"))
