@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from paperless_firefly.domain.document import Page, SourceDocument, Word
 from paperless_firefly.domain.paperless import Original
 from paperless_firefly.review.models import ConnectionKind, LedgerEntry, WorkerBeat
 from paperless_firefly.review.selectors import health, pages, readings
@@ -94,6 +97,9 @@ def test_a_counterparty_that_firefly_knows_is_suggested(ready: World) -> None:
     assert suggested(ready)[1:] == ("8", "Nordlicht GmbH")
 
 
+PAGES = tuple(Page(n, 59.0, 84.0, (Word(f"page-{n}", 1.0, 2.0, 3.0, 4.0),)) for n in (1, 2))
+
+
 class Drawn(PlainFiles):
     """Draws every page as the same few bytes."""
 
@@ -104,13 +110,17 @@ class Drawn(PlainFiles):
         self.reads += 1
         return b"RIFF"
 
+    def read(self, *args: Any, **named: Any) -> SourceDocument:
+        """Two pages with a word each."""
+        return replace(super().read(*args, **named), pages=PAGES)
+
 
 @pytest.fixture
 def drawn(ready: World, settings: Settings, tmp_path: Path) -> World:
     """Two pages of document 1 in the cache."""
     settings.SPARKLINK_DATA = tmp_path
     ready.files = Drawn()
-    page_service.draw(Original(b"", "a.pdf", "application/pdf"), "ab" * 32, 2, ready.files)
+    page_service.draw(Original(b"", "a.pdf", "application/pdf"), "ab" * 32, PAGES, ready.files)
     type(ready.document(1)).objects.update(sha256="ab" * 32, page_count=2)
     return ready
 
@@ -129,6 +139,7 @@ def test_pages_that_the_cache_let_go_are_drawn_again(drawn: World, settings: Set
     assert pages.page_image(drawn.document(1), 1) is None
     page_service.redraw(drawn.document(1), drawn)
     assert pages.page_image(drawn.document(1), 1) is not None
+    assert [w.text for w in pages.words(drawn.document(1), 2)] == ["page-2"]
 
 
 def test_pages_that_are_there_are_not_drawn_again(drawn: World) -> None:

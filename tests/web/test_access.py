@@ -34,7 +34,8 @@ POSTED = {
 OBJECTS = {
     "review-document", "review-values", "review-accept", "review-linkable", "review-link",
     "review-reject", "review-later", "review-none-needed", "review-reopen", "review-restore",
-    "review-dismiss", "review-page-image", "review-sheet", "review-original", "reconcile-link",
+    "review-dismiss", "review-page-image", "review-sheet", "review-words", "review-original",
+    "reconcile-link",
     "reconcile-dismiss", "reconcile-no-document", "history-document", "posting-answer",
     "posting-retry", "run-cancel",
 }  # fmt: skip

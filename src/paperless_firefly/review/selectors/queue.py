@@ -112,10 +112,16 @@ def page(
 
 def next_after(document: Document) -> int | None:
     """The document that comes next in the queue, from the last on to the first."""
+    found = following(document)
+    return found[0] if found else None
+
+
+def following(document: Document) -> tuple[int, str] | None:
+    """The same with its file's SHA-256."""
     behind = Q(rank__gt=_rank_of(document)) | _same_rank(document, later=True)
     wrapped = Case(When(behind, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = _neighbours(document).annotate(wrapped=wrapped).order_by("wrapped", *_ORDER)
-    return rows.values_list("pk", flat=True).first()
+    return rows.values_list("pk", "sha256").first()
 
 
 def before(document: Document) -> int | None:

@@ -1,36 +1,52 @@
-"""Page images: drawn by the worker, kept in the data folder by SHA-256 under a size cap."""
+"""Page images and the words on them: made by the worker, kept by SHA-256 under a size cap."""
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
 
+from ...domain.document import Page
 from ...domain.paperless import Original
 from ..models import Document
-from ..selectors.pages import MOST_PAGES, folder, page_path
+from ..selectors.pages import MOST_PAGES, folder, page_path, words_path
 from .upstreams import Files, Upstreams
 
+# what a dense page holds; the rest of a page of noise is not worth its weight
+_MOST_WORDS = 3_000
 
-def draw(original: Original, digest: str, count: int, files: Files) -> None:
+
+def draw(original: Original, digest: str, pages: Sequence[Page], files: Files) -> None:
     """Draws the pages that are not there yet; writes each whole or not at all."""
-    for number in range(1, min(count, MOST_PAGES) + 1):
-        target = page_path(digest, number)
-        if not target.exists():
-            image = files.render(original.data, original.name, original.mime_type, number)
-            if image:
-                _write(target, image)
+    for page in pages[:MOST_PAGES]:
+        image, words = page_path(digest, page.number), words_path(digest, page.number)
+        if not words.exists():
+            _write(words, _words(page))
+        if not image.exists():
+            drawn = files.render(original.data, original.name, original.mime_type, page.number)
+            if drawn:
+                _write(image, drawn)
 
 
 def redraw(document: Document, upstreams: Upstreams) -> None:
     """Draws a document's pages again, after the cache let go of them."""
-    if not document.sha256 or not document.page_count:
+    wanted = range(1, min(document.page_count, MOST_PAGES) + 1)
+    if not document.sha256 or all(page_path(document.sha256, n).exists() for n in wanted):
         return
     with upstreams.paperless(document.owner_id) as paperless:
         original = paperless.original(document.paperless_id)
-    draw(original, document.sha256, document.page_count, upstreams.files)
+    source = upstreams.files.read(original.data, original.name, original.mime_type)
+    draw(original, document.sha256, source.pages, upstreams.files)
+
+
+def _words(page: Page) -> bytes:
+    """Each word with its box, in page units."""
+    words = page.words[:_MOST_WORDS]
+    return json.dumps([[w.text, w.x0, w.y0, w.x1, w.y1] for w in words]).encode()
 
 
 def trim() -> int:
@@ -42,6 +58,7 @@ def trim() -> int:
         if total <= cap:
             break
         path.unlink(missing_ok=True)
+        path.with_suffix(".json").unlink(missing_ok=True)
         total, gone = total - stat.st_size, gone + 1
     return gone
 

@@ -82,7 +82,7 @@ def _read(document: Document, original: Original, upstreams: Upstreams) -> None:
     )
     preferences = preferences_of(document.owner_id)
     extraction = extract(source, options=_options(preferences))
-    pages.draw(original, digest, len(source.pages), upstreams.files)
+    pages.draw(original, digest, source.pages, upstreams.files)
     with transaction.atomic():
         _store(document, extraction, digest, source.mime_type, _sizes(source))
 

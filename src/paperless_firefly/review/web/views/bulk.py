@@ -38,6 +38,7 @@ def preview(request: PageRequest) -> HttpResponse:
         "ready": [plan for plan in plans if plan.ready],
         "left": [plan for plan in plans if not plan.ready],
         "picked": bool(chosen),
+        "shown": len(plans),
         "waiting": queue.counts(request.user.pk).certain,
     }
     return render(request, "review/accept.html", context)

@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.cache import cache
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,9 +31,6 @@ from ..forms.document import (
 )
 from ..htmx import PageRequest
 from .runs import back
-
-# seconds after which drawing is asked for again
-_DRAWN_WITHIN = 20
 
 
 @require_safe
@@ -165,60 +160,6 @@ def linkable(request: PageRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def page_image(request: PageRequest, pk: int, number: int) -> HttpResponse | FileResponse:
-    """The image of one page; asks for it to be drawn again where the cache let go of it."""
-    document = document_of(request, pk)
-    path = pages.page_image(document, number)
-    if path is None:
-        _draw(document)
-        return HttpResponse(status=404)
-    response = FileResponse(path.open("rb"), content_type="image/webp")
-    response["Cache-Control"] = "private, max-age=86400, no-transform"
-    return response
-
-
-@require_safe
-def sheet(request: PageRequest, pk: int, number: int) -> HttpResponse:
-    """One page as a fragment: asks for itself until it is drawn."""
-    document = document_of(request, pk)
-    known = readings.known_of(document)
-    drawn = {number} if pages.page_image(document, number) else set()
-    if not drawn:
-        _draw(document)
-    found = (
-        [s for s in context_of.sheets(known.extraction, known.sizes, drawn) if s.number == number]
-        if known
-        else []
-    )
-    return render(
-        request, "review/_sheet.html", {"document": document, "sheet": found[0] if found else None}
-    )
-
-
-def _draw(document: Document) -> None:
-    """Asks a worker for the images, once in a while: each page of the document asks each second."""
-    if cache.add(f"draw-{document.pk}", True, _DRAWN_WITHIN):
-        tasks.wake("pages", document.pk)
-
-
-@require_safe
-def original(request: PageRequest, pk: int) -> HttpResponse:
-    """The file as it was uploaded: an attachment that no browser runs."""
-    document = document_of(request, pk)
-    try:
-        found = tasks.open_original(document)
-    except SparkLinkError as error:
-        messages.error(request, str(error))
-        return redirect(back(request))
-    response = HttpResponse(found.data, content_type="application/octet-stream")
-    name = "".join(c for c in found.name if c.isprintable() and c not in '"\\/')[:150] or "document"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
-
-
-@require_safe
 def suggest(request: PageRequest, kind: str) -> HttpResponse:
     """Options for a datalist, as one types."""
     typed = next((v for k, v in request.GET.items() if k != "csrfmiddlewaretoken"), "")
@@ -328,11 +269,13 @@ def _page(
 ) -> HttpResponse:
     known = readings.known_of(document)
     preferences = request.preferences
+    following = queue.following(document)
     context: dict[str, Any] = {
         "document": document,
         "posting": queue.open_posting(document),
         "previous": queue.before(document),
-        "next": queue.next_after(document),
+        "next": following[0] if following else None,
+        "next_is_drawn": following is not None and pages.is_drawn(following[1]),
         "conflict": conflict,
         "note": note,
         "preferences": preferences,
