@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from paperless_firefly.domain.document import EmbeddedXml, Page, Word
+from paperless_firefly.domain.document import EmbeddedXml, Page, PrintedCode, Word
 from paperless_firefly.domain.extraction import Finding, Severity
 from paperless_firefly.files import wire
 from paperless_firefly.files.content import Content, pack, unpack
@@ -27,6 +27,7 @@ def test_a_content_arrives_as_it_was_sent() -> None:
         (Page(1, 595.28, 841.89, (Word("Größe", 1, 2, 3.5, 4),)),),
         (EmbeddedXml("a.xml", b"<a/>"), EmbeddedXml("b.xml", b"")),
         (Finding("file-damaged", "It is.", Severity.ERROR, params=(("what", "PDF"),)),),
+        (PrintedCode("BCD\n002", 1, (10.5, 20.0, 90.0, 99.25)),),
     )
     head, blobs = pack(content)
     assert unpack(*wire.receive(io.BytesIO(message(head, *blobs)))) == content
@@ -61,9 +62,12 @@ def test_what_is_no_message_is_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "head",
-    [{}, {"mime_type": "a", "text": "", "pages": [[1]], "xml": [], "problems": []},
-     {"mime_type": "a", "text": "", "pages": [], "xml": ["a"], "problems": []},
-     {"mime_type": "a", "text": "", "pages": [], "xml": [], "problems": [["a", "b", "loud", {}]]}],
+    [{}, {"mime_type": "a", "text": "", "pages": [[1]], "xml": [], "problems": [],
+          "codes": []},
+     {"mime_type": "a", "text": "", "pages": [], "xml": ["a"], "problems": [], "codes": []},
+     {"mime_type": "a", "text": "", "pages": [], "xml": [], "problems": [], "codes": [["a", 1]]},
+     {"mime_type": "a", "text": "", "pages": [], "xml": [], "problems": [["a", "b", "loud", {}]],
+      "codes": []}],
 )  # fmt: skip
 def test_what_is_no_content_is_refused(head: dict[str, Any]) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):

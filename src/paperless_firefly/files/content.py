@@ -10,19 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..domain.document import EmbeddedXml, Page, Word
+from ..domain.document import EmbeddedXml, Page, PrintedCode, Word
 from ..domain.extraction import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One file's content: its true type, text, pages, XML, and what is wrong with it."""
+    """One file's content: its true type, text, pages, XML, codes, and what is wrong with it."""
 
     mime_type: str
     text: str = ""
     pages: tuple[Page, ...] = ()
     xml: tuple[EmbeddedXml, ...] = ()
     problems: tuple[Finding, ...] = ()
+    codes: tuple[PrintedCode, ...] = ()
 
 
 def pack(content: Content) -> tuple[dict[str, Any], list[bytes]]:
@@ -33,6 +34,7 @@ def pack(content: Content) -> tuple[dict[str, Any], list[bytes]]:
         "pages": [_pack_page(page) for page in content.pages],
         "xml": [each.name for each in content.xml],
         "problems": [pack_finding(each) for each in content.problems],
+        "codes": [[each.text, each.page, *each.box] for each in content.codes],
     }
     return head, [each.data for each in content.xml]
 
@@ -45,6 +47,7 @@ def unpack(head: Mapping[str, Any], blobs: list[bytes]) -> Content:
         tuple(_unpack_page(*page) for page in head["pages"]),
         tuple(EmbeddedXml(str(n), data) for n, data in zip(head["xml"], blobs, strict=True)),
         tuple(unpack_finding(each) for each in head["problems"]),
+        tuple(_unpack_code(*each) for each in head["codes"]),
     )
 
 
@@ -75,3 +78,7 @@ def _unpack_page(number: int, width: float, height: float, words: list[Any]) -> 
             for text, x0, y0, x1, y1 in words
         ),
     )
+
+
+def _unpack_code(text: str, page: int, x0: float, y0: float, x1: float, y1: float) -> PrintedCode:
+    return PrintedCode(str(text), int(page), (float(x0), float(y0), float(x1), float(y1)))

@@ -113,6 +113,7 @@ class FilePool:
             xml=content.xml,
             metadata=metadata,
             problems=problems.beside_text(content.problems) if text.strip() else content.problems,
+            codes=content.codes,
         )
 
     def render(self, data: bytes, name: str, mime_type: str, page: int, width: int = 1240) -> bytes:

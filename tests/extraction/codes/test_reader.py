@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from paperless_firefly.domain.document import Page, SourceDocument, Word
+from paperless_firefly.domain.document import Page, PrintedCode, SourceDocument, Word
 from paperless_firefly.domain.extraction import Kind
 from paperless_firefly.extraction.codes.reader import CodeReader
 from paperless_firefly.extraction.pipeline import extract
@@ -16,8 +16,12 @@ RECEIPT = payloads.rksv("12,00", "0,00", "0,00", "0,00", "0,00")
 PRINTED = "Kaffee Wien\nDatum 04.03.2026\nSumme EUR {}\n"
 
 
+BOX = (40.0, 50.0, 120.0, 130.0)
+
+
 def decoded(*codes: str, text: str = "") -> SourceDocument:
-    return replace(make_source(text), codes=codes)
+    printed = tuple(PrintedCode(code, number, BOX) for number, code in enumerate(codes, 1))
+    return replace(make_source(text), codes=printed)
 
 
 def codes_of(document: SourceDocument) -> list[str]:
@@ -33,6 +37,29 @@ def test_a_decoded_code_alone_makes_an_extraction() -> None:
     assert extraction.kind == Kind.RECEIPT
     assert extraction.text("total") == "12.00"
     assert extraction.readers == ("code",)
+
+
+def test_a_decoded_code_tells_on_which_page_and_where_it_stands() -> None:
+    evidence = extract(decoded("https://example.org/menu", RECEIPT)).fields["total"].evidence
+    assert evidence is not None
+    assert (evidence.page, evidence.box) == (2, BOX)
+
+
+def test_two_codes_of_different_schemes_are_both_kept() -> None:
+    extraction = extract(decoded(RECEIPT, payloads.epc("EUR12.00")))
+    assert extraction.text("total") == "12.00"
+    assert extraction.text("iban") == "DE89370400440532013000"
+    assert "codes-disagree" not in {finding.code for finding in extraction.findings}
+
+
+def test_what_another_code_says_stays_as_an_alternative() -> None:
+    total = extract(decoded(RECEIPT, payloads.epc("EUR99.00"))).fields["total"]
+    assert total.value == "12.00"
+    assert [(other.value, other.reader) for other in total.alternatives] == [("99.00", "code")]
+
+
+def test_a_code_that_no_scheme_knows_is_ignored() -> None:
+    assert CodeReader().read(decoded("https://example.org/menu")) is None
 
 
 def test_a_code_printed_among_text_is_found() -> None:

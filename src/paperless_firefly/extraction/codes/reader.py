@@ -1,12 +1,12 @@
-"""Finds codes among what was decoded and printed, and reads the first that says most."""
+"""Finds codes among what was decoded and printed, and joins what they say by their authority."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...domain.document import SourceDocument
-from ...domain.extraction import Evidence, Field, Finding
+from ...domain.extraction import Alternative, Evidence, Field, Finding
 from ..reader import Found
 from . import (
     afip,
@@ -43,9 +43,13 @@ _QUOTE = 120
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
+    """One code where it stands: on a page, in a box of it, or somewhere in the text."""
+
     scheme: Scheme
     payload: str
     code: Code
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +64,12 @@ class CodeReader:
         if not seen:
             return None
         seen.sort(key=lambda each: SCHEMES.index(each.scheme))
-        fields: dict[str, Field] = {}
-        for each in seen:
-            for name, field in _fields(each).items():
-                fields.setdefault(name, field)
         kinds = [each for each in seen if each.code.kind is not None]
         return Found(
             NAME,
             kind=kinds[0].code.kind if kinds else None,
             type=kinds[0].code.type if kinds else None,
-            fields=fields,
+            fields=_joined(seen),
             tax_breakdown=next((s.code.tax_breakdown for s in seen if s.code.tax_breakdown), ()),
             findings=(*(f for s in seen for f in s.code.findings), *_contradictions(seen)),
         )
@@ -86,27 +86,23 @@ def read_payload(payload: str) -> tuple[Scheme, Code] | None:
 
 
 def _seen(document: SourceDocument) -> Iterator[_Seen]:
-    for payload in document.codes:
-        known = read_payload(payload)
+    """Pictures before text: they know where a code stands, and hold every byte of it."""
+    for printed in document.codes:
+        known = read_payload(printed.text)
         if known is not None:
-            yield _Seen(known[0], _lines(payload), known[1])
-    for text in _texts(document):
-        for scheme in SCHEMES:
-            yield from _printed(scheme, text)
-
-
-def _texts(document: SourceDocument) -> Iterator[str]:
-    """The plain text, and the words of each page in a row."""
-    yield _lines(document.text)[:_MOST_TEXT]
+            yield _Seen(known[0], _lines(printed.text), known[1], printed.page, printed.box)
+    yield from _printed(_lines(document.text)[:_MOST_TEXT], None)
     for page in document.pages:
-        yield " ".join(word.text for word in page.words)[:_MOST_TEXT]
+        yield from _printed(" ".join(word.text for word in page.words)[:_MOST_TEXT], page.number)
 
 
-def _printed(scheme: Scheme, text: str) -> Iterator[_Seen]:
-    for match in scheme.pattern.finditer(text):
-        code = scheme.read(match[0])
-        if code is not None:
-            yield _Seen(scheme, match[0], code)
+def _printed(text: str, page: int | None) -> Iterator[_Seen]:
+    """The codes whose payload is printed in letters."""
+    for scheme in SCHEMES:
+        for match in scheme.pattern.finditer(text):
+            code = scheme.read(match[0])
+            if code is not None:
+                yield _Seen(scheme, match[0], code, page)
 
 
 def _distinct(seen: Iterator[_Seen]) -> Iterator[_Seen]:
@@ -119,9 +115,22 @@ def _distinct(seen: Iterator[_Seen]) -> Iterator[_Seen]:
             yield each
 
 
+def _joined(seen: Sequence[_Seen]) -> dict[str, Field]:
+    """The first code's fields, with what the others say instead as alternatives."""
+    joined: dict[str, Field] = {}
+    for each in seen:
+        for name, field in _fields(each).items():
+            first = joined.setdefault(name, field)
+            if field.value not in (first.value, *(a.value for a in first.alternatives)):
+                other = Alternative(field.value, field.confidence, NAME, field.evidence)
+                joined[name] = replace(first, alternatives=(*first.alternatives, other))
+    return joined
+
+
 def _fields(seen: _Seen) -> dict[str, Field]:
     """The code's fields; what is to be paid stands for a total that nobody else knows."""
-    evidence = Evidence(quote=seen.payload[:_QUOTE], note=seen.scheme.title)
+    quote = seen.payload[:_QUOTE]
+    evidence = Evidence(page=seen.page, box=seen.box, quote=quote, note=seen.scheme.title)
     fields = {n: Field(v, _EXACT, NAME, evidence) for n, v in seen.code.fields.items()}
     payable = seen.code.fields.get("payable")
     if payable and payable != "0.00" and "total" not in fields:
@@ -135,7 +144,8 @@ def _contradictions(seen: Sequence[_Seen]) -> Iterator[Finding]:
         values = list(dict.fromkeys(s.code.fields[name] for s in seen if name in s.code.fields))
         if len(values) > 1:
             message = f"The document's codes tell of different sums: {', '.join(values)}."
-            yield Finding("codes-disagree", message, field=name)
+            sums = ", ".join(values)
+            yield Finding("codes-disagree", message, field=name, params=(("sums", sums),))
 
 
 def _lines(text: str) -> str:
