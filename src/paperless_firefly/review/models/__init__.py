@@ -9,6 +9,7 @@ from .ledger import LedgerEntry, LedgerSplit, SplitToken
 from .matching import GroupProposal, LearnedName, MatchingWeights, SecondScan
 from .outbox import Leased, Posting, WriteBack
 from .preferences import Pointer, Preferences
+from .reconciling import LinkBatch, NoDocumentRule, TaxExport
 from .runs import PeriodicClaim, Run, WorkerBeat
 from .states import (
     DecisionKind,
@@ -36,7 +37,9 @@ __all__ = [
     "LedgerEntry",
     "LedgerSplit",
     "Link",
+    "LinkBatch",
     "MatchingWeights",
+    "NoDocumentRule",
     "PeriodicClaim",
     "Pointer",
     "Posting",
@@ -52,6 +55,7 @@ __all__ = [
     "SecondScan",
     "Source",
     "SplitToken",
+    "TaxExport",
     "WorkState",
     "WorkerBeat",
     "WriteBack",

@@ -36,6 +36,13 @@ class Decision(models.Model):
                 fields=["document"], condition=Q(current=True), name="one_current_decision"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["journal_id"],
+                name="decision_to_link",
+                condition=Q(current=True, kind=DecisionKind.LINK),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} for {self.document_id}"

@@ -74,6 +74,11 @@ class LedgerSplit(models.Model):
     gone_at = models.DateTimeField(null=True, blank=True)
     linked = models.BooleanField(default=False)
     needs_document = models.BooleanField(default=True)
+    # the rule that said so, if no person did; `asked_again`: a person outranks every rule
+    excused_by = models.ForeignKey(
+        "review.NoDocumentRule", models.SET_NULL, null=True, blank=True, related_name="splits"
+    )
+    asked_again = models.BooleanField(default=False)
     # domain.transaction.fingerprint of the split as it was last seen
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     seen_sync = models.PositiveBigIntegerField(default=0)

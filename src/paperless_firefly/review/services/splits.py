@@ -15,7 +15,11 @@ from ..models import Connection, LedgerSplit, Link
 
 _TYPES = (TransactionType.WITHDRAWAL, TransactionType.DEPOSIT, TransactionType.TRANSFER)
 _BATCH = 500
-_KEPT = ("owner", "connection", "journal_id", "linked", "needs_document", "id")
+# keys, and what people and links say, which Firefly knows nothing of
+_KEPT = (
+    "owner", "connection", "journal_id", "linked", "needs_document", "excused_by", "asked_again",
+    "id",
+)  # fmt: skip
 _UPDATED = [f.name for f in LedgerSplit._meta.concrete_fields if f.name not in _KEPT]
 _COMPARED = [name for name in _UPDATED if name not in ("seen_sync", "indexed")]
 
