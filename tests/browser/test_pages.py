@@ -105,7 +105,7 @@ def addresses() -> list[str]:
     return [
         "/", "/review/", "/review/?state=stuck", "/review/?q=nothing", "/reconcile/",
         "/reconcile/?show=bank", "/history/", f"{first.replace('review', 'history')}", "/settings/",
-        "/accounts/password/", f"{first}link/", *documents[-6:],
+        "/accounts/password/", "/find/?q=certain", "/review/accept/", f"{first}link/", *documents[-6:],
     ]  # fmt: skip
 
 
@@ -178,6 +178,16 @@ def test_all_keys_are_shown_by_a_question_mark(owner: User, visit: Visit) -> Non
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_the_palette_finds_a_document_from_anywhere(owner: User, visit: Visit) -> None:
+    page = visit()
+    page.goto("/settings/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("with a pair")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/review/*/")
+    expect(page.get_by_role("heading", name="With a pair")).to_be_visible()
 
 
 def test_focusing_a_field_lights_its_place(owner: User, visit: Visit) -> None:

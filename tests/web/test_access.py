@@ -9,8 +9,17 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils import timezone
 
-from paperless_firefly.review.models import Document, LedgerSplit, Posting, Run
+from paperless_firefly.review.models import (
+    Document,
+    LedgerSplit,
+    LinkBatch,
+    NoDocumentRule,
+    Posting,
+    Run,
+    TaxExport,
+)
 from paperless_firefly.review.web.urls import urlpatterns
 from tests.builders import make_document, make_person, make_posting, make_proposal, make_split
 
@@ -20,8 +29,10 @@ OWN = {
     "review-queue", "reconcile", "history", "settings", "settings-save", "settings-connection",
     "settings-check", "settings-checked", "run-start", "run-progress", "choices",
     "account_logout", "account_change_password", "account_reauthenticate",
-    "review-preview", "review-accept-many", "review-aside", "review-reopen-many",
-    "review-filter-save", "review-filter-forget",
+    "find", "review-preview", "review-accept-many", "review-aside", "review-reopen-many",
+    "review-filter-save", "review-filter-forget", "reconcile-undo", "reconcile-accept",
+    "reconcile-accept-all", "reconcile-rules", "reconcile-rule-add", "reconcile-coverage",
+    "reconcile-table", "reconcile-export",
 }  # fmt: skip
 POSTED = {
     "review-values", "review-accept", "review-link", "review-reject", "review-later",
@@ -29,7 +40,9 @@ POSTED = {
     "reconcile-dismiss", "reconcile-no-document", "settings-save", "settings-connection",
     "settings-check", "posting-answer", "posting-retry", "run-start", "run-cancel",
     "review-accept-many", "review-aside", "review-reopen-many", "review-filter-save",
-    "review-filter-forget",
+    "review-filter-forget", "reconcile-undo", "reconcile-unlink", "reconcile-cash",
+    "reconcile-accept-all", "reconcile-batch-undo", "reconcile-rule-add", "reconcile-rule-drop",
+    "reconcile-export",
 }  # fmt: skip
 OBJECTS = {
     "review-document", "review-values", "review-accept", "review-linkable", "review-link",
@@ -37,7 +50,8 @@ OBJECTS = {
     "review-dismiss", "review-page-image", "review-sheet", "review-words", "review-original",
     "reconcile-link",
     "reconcile-dismiss", "reconcile-no-document", "history-document", "posting-answer",
-    "posting-retry", "run-cancel",
+    "posting-retry", "run-cancel", "reconcile-unlink", "reconcile-cash", "reconcile-batch",
+    "reconcile-batch-undo", "reconcile-rule-drop", "reconcile-exporting", "reconcile-download",
 }  # fmt: skip
 
 
@@ -49,13 +63,21 @@ class Rows:
     split: LedgerSplit
     posting: Posting
     run: Run
+    batch: LinkBatch
+    rule: NoDocumentRule
+    export: TaxExport
 
     def address(self, name: str) -> str:
         """An address of one of the owner's objects."""
-        pk = {"posting": self.posting.pk, "run": self.run.pk}.get(name.split("-")[0])
+        keys = {
+            "posting": self.posting, "run": self.run, "reconcile-batch": self.batch,
+            "reconcile-rule": self.rule, "reconcile-export": self.export,
+            "reconcile-download": self.export,
+        }  # fmt: skip
+        pk = next((row.pk for start, row in keys.items() if name.startswith(start)), None)
         known = {
             "pk": pk or self.document.pk, "split_pk": self.split.pk, "number": 1, "name": "total",
-            "act": "later",
+            "act": "later", "year": 2026,
             "kind": "paperless" if name.startswith("settings") else "category",
         }  # fmt: skip
         wanted = next(p for p in urlpatterns if getattr(p, "name", "") == name).pattern.converters
@@ -68,7 +90,16 @@ def rows(owner: User) -> Rows:
     document, split = make_document(owner), make_split(owner)
     make_proposal(document, split)
     posting = make_posting(make_document(owner), "held", hold={"code": "other", "groups": []})
-    return Rows(document, split, posting, Run.objects.create(owner=owner))
+    now = timezone.now()
+    return Rows(
+        document=document,
+        split=split,
+        posting=posting,
+        run=Run.objects.create(owner=owner),
+        batch=LinkBatch.objects.create(owner=owner, due_at=now),
+        rule=NoDocumentRule.objects.create(owner=owner, field="type", value="transfer"),
+        export=TaxExport.objects.create(owner=owner, year=2026, due_at=now),
+    )
 
 
 @pytest.fixture
@@ -124,8 +155,8 @@ def test_nobody_else_learns_that_an_object_exists(
 def test_the_owner_gets_an_answer(
     name: str, owner: User, rows: Rows, signed_in: Callable[[User | None], Client]
 ) -> None:
-    # the image is not drawn in this test, and the original would be fetched from Paperless
-    if name in {"review-page-image", "review-original"}:
+    # the image is not drawn in this test, the export not made, and the original with Paperless
+    if name in {"review-page-image", "review-original", "reconcile-download"}:
         expected = {404, 302}
     else:
         expected = {200, 302, 409, 422}

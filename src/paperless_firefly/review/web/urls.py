@@ -11,6 +11,7 @@ from .views import (
     bulk,
     document,
     errors,
+    find,
     first_admin,
     front,
     health,
@@ -22,6 +23,9 @@ from .views import (
     runs,
     settings,
 )
+from .views import reconcile_bulk as bulk_links
+from .views import reconcile_coverage as coverage
+from .views import reconcile_rules as rules
 
 # the admin has no door of its own: one throttled sign-in for both
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -41,6 +45,7 @@ urlpatterns = [
     path("accounts/password/", account.password_change, name="account_change_password"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
+    path("find/", find.find, name="find"),
     path("review/", queue.review_queue, name="review-queue"),
     path("review/accept/", bulk.preview, name="review-preview"),
     path("review/accept/all/", bulk.accept, name="review-accept-many"),
@@ -64,9 +69,24 @@ urlpatterns = [
     path("review/<int:pk>/pages/<int:number>/words/", pages.words, name="review-words"),
     path("review/<int:pk>/original/", pages.original, name="review-original"),
     path("reconcile/", reconcile.reconcile, name="reconcile"),
+    path("reconcile/undo/", reconcile.undo, name="reconcile-undo"),
     path("reconcile/<int:pk>/<int:split_pk>/link/", reconcile.link, name="reconcile-link"),
     path("reconcile/<int:pk>/<int:split_pk>/dismiss/", reconcile.dismiss, name="reconcile-dismiss"),
+    path("reconcile/<int:pk>/unlink/", reconcile.unlink, name="reconcile-unlink"),
+    path("reconcile/<int:pk>/cash/", reconcile.cash, name="reconcile-cash"),
     path("reconcile/<int:split_pk>/none/", reconcile.no_document, name="reconcile-no-document"),
+    path("reconcile/accept/", bulk_links.preview, name="reconcile-accept"),
+    path("reconcile/accept/all/", bulk_links.accept, name="reconcile-accept-all"),
+    path("reconcile/accepted/<int:pk>/", bulk_links.progress, name="reconcile-batch"),
+    path("reconcile/accepted/<int:pk>/undo/", bulk_links.undo, name="reconcile-batch-undo"),
+    path("reconcile/rules/", rules.rules, name="reconcile-rules"),
+    path("reconcile/rules/add/", rules.add, name="reconcile-rule-add"),
+    path("reconcile/rules/<int:pk>/delete/", rules.drop, name="reconcile-rule-drop"),
+    path("reconcile/coverage/", coverage.coverage, name="reconcile-coverage"),
+    path("reconcile/coverage/<int:year>.csv", coverage.table, name="reconcile-table"),
+    path("reconcile/coverage/<int:year>/export/", coverage.make_export, name="reconcile-export"),
+    path("reconcile/exports/<int:pk>/", coverage.export_progress, name="reconcile-exporting"),
+    path("reconcile/exports/<int:pk>.zip", coverage.download, name="reconcile-download"),
     path("history/", history.history, name="history"),
     path("history/<int:pk>/", history.timeline, name="history-document"),
     path("settings/", settings.settings, name="settings"),
