@@ -26,6 +26,7 @@ from .direction import TEXT, Myself, direction_of
 from .einvoice.reader import EInvoiceReader
 from .fusion import fuse
 from .metadata import PaperlessReader
+from .places import placed
 from .reader import Found, Reader
 from .text.reader import TextReader
 from .validation import validate, validate_against
@@ -71,7 +72,7 @@ def _merged(found: Sequence[Found], document: SourceDocument) -> Extraction:
     """One extraction of what the readers found, not yet judged."""
     kind = _kind(found)
     structured = _is_structured(found)
-    fields = _fields(found, kind)
+    fields = placed(_fields(found, kind), document)
     return Extraction(
         kind=kind or _guess(fields),
         direction=Direction.NONE,
