@@ -19,6 +19,7 @@ from ..reader import Found
 from . import codes
 from .checks import check
 from .numbers import iso_day, number
+from .rules import odd
 from .statement import Located, Statement
 
 CONFIDENCE = 0.99  # of a field that a machine wrote
@@ -45,7 +46,7 @@ def found_in(statement: Statement) -> Found:
         tax_breakdown=statement.taxes,
         lines=statement.lines,
         details=_details(statement),
-        findings=(*findings, *statement.findings, *check(statement)),
+        findings=(*findings, *statement.findings, *check(statement), *odd(statement)),
     )
 
 
