@@ -62,3 +62,12 @@ def test_a_negative_credit_note_is_doubtful() -> None:
     assert direction == IN
     assert doubt
     assert doubt.code == "direction-doubtful"
+
+
+@pytest.mark.parametrize(
+    ("mine", "same"), [("PL5261040225", True), ("5261040225", True), ("DE5261040225", False)]
+)
+def test_a_vat_id_without_its_country_is_still_mine(mine: str, same: bool) -> None:
+    extraction = make_extraction(total="1.00", seller_vat_id="5261040225")
+    direction, _ = direction_of(extraction, Myself(vat_ids=(mine,)))
+    assert (direction == Direction.IN) is same

@@ -9,6 +9,7 @@ from ..domain.extraction import Direction, Extraction, Finding, Kind
 from ..domain.names import fold
 
 TEXT = "text"  # the reader of texts
+_UNSAID = ("PL", "ES", "IT")  # KSeF, Facturae and FatturaPA may leave their country out
 _BLANKS = re.compile(r"\s+")
 
 
@@ -52,7 +53,7 @@ def _seller_is_me(extraction: Extraction, myself: Myself) -> bool:
     vat_id, iban = extraction.text("seller_vat_id"), extraction.text("iban")
     if is_me(extraction.text("seller"), myself.names):
         return True
-    if vat_id and _bare(vat_id) in {_bare(each) for each in myself.vat_ids}:
+    if vat_id and any(_same_vat_id(vat_id, each) for each in myself.vat_ids):
         return True
     if iban and _is_payees(extraction) and _bare(iban) in {_bare(each) for each in myself.ibans}:
         return True
@@ -63,6 +64,14 @@ def _seller_is_me(extraction: Extraction, myself: Myself) -> bool:
 def _is_payees(extraction: Extraction) -> bool:
     """Whether the IBAN is surely the payee's: a text may name the account that is debited."""
     return extraction.fields["iban"].reader != TEXT
+
+
+def _same_vat_id(one: str, other: str) -> bool:
+    """Whether two VAT ids are one, though national documents leave their own country out."""
+    first, second = _bare(one), _bare(other)
+    return first == second or any(
+        country + first == second or country + second == first for country in _UNSAID
+    )
 
 
 def _bare(identifier: str) -> str:
