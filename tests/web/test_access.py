@@ -27,7 +27,7 @@ OPEN = {"home", "healthz", "readyz", "first_admin", "account_login", "account_in
 # pages of one's own that need no object
 OWN = {
     "review-queue", "reconcile", "history", "settings", "settings-save", "settings-connection",
-    "settings-check", "settings-checked", "run-start", "run-progress", "choices",
+    "settings-check", "settings-checked", "settings-trial", "run-start", "run-progress", "choices",
     "account_logout", "account_change_password", "account_reauthenticate",
     "find", "review-preview", "review-accept-many", "review-aside", "review-reopen-many",
     "review-filter-save", "review-filter-forget", "reconcile-undo", "reconcile-accept",

@@ -91,6 +91,7 @@ urlpatterns = [
     path("history/<int:pk>/", history.timeline, name="history-document"),
     path("settings/", settings.settings, name="settings"),
     path("settings/save/", settings.save, name="settings-save"),
+    path("settings/trial/", settings.trial, name="settings-trial"),
     path("settings/connections/<slug:kind>/", settings.connect, name="settings-connection"),
     path("settings/connections/<slug:kind>/check/", settings.check, name="settings-check"),
     path("settings/connections/<slug:kind>/checked/", settings.checked, name="settings-checked"),

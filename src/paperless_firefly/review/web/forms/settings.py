@@ -9,12 +9,21 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ....domain.names import fold
 from ....extraction.text.numbers import is_iban
 from ...models import LedgerEntry, Pointer, Preferences
 
+# as one types, the page shows what the thresholds would have done
+_TRIAL = {
+    "hx-get": reverse_lazy("settings-trial"),
+    "hx-trigger": "input changed delay:200ms",
+    "hx-target": "#trial",
+    "hx-swap": "outerHTML",
+    "hx-include": "[name$=_threshold]",
+}
 _LISTS = ("my_names", "my_vat_ids", "my_ibans")
 
 
@@ -93,10 +102,18 @@ class PreferencesForm(forms.Form):
         help_text=_('As Paperless-ngx writes it, for example ["Paid", "exact", false].'),
     )
     auto_threshold = forms.FloatField(
-        label=_("Certain from"), min_value=0, max_value=1, help_text=_("Between 0 and 1.")
+        label=_("Certain from"),
+        min_value=0,
+        max_value=1,
+        help_text=_("Between 0 and 1."),
+        widget=forms.NumberInput(attrs=_TRIAL),
     )
     review_threshold = forms.FloatField(
-        label=_("Likely from"), min_value=0, max_value=1, help_text=_("Below it: by hand.")
+        label=_("Likely from"),
+        min_value=0,
+        max_value=1,
+        help_text=_("Below it: by hand."),
+        widget=forms.NumberInput(attrs=_TRIAL),
     )
     accept_links = forms.BooleanField(
         label=_("Link certain pairs without me"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings as django_settings
@@ -13,9 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ... import tasks
 from ...selectors import choices
+from ...selectors import trial as trials
 from ...selectors.people import KINDS, connection_by_kind
 from ...services import connections, preferences
 from ...services.errors import InvalidValues, NotAllowed
+from ..contexts.trial import Trial
+from ..contexts.trial import trial as drawn
 from ..forms.settings import ConnectionForm, PreferencesForm, shown
 from ..htmx import PageRequest
 
@@ -90,6 +94,28 @@ def check(request: PageRequest, kind: str) -> HttpResponse:
 
 
 @require_safe
+def trial(request: PageRequest) -> HttpResponse:
+    """What other thresholds would have done, as a fragment; nothing is saved."""
+    return render(request, "settings/_trial.html", {"trial": _trial(request, request.GET)})
+
+
+def _trial(request: PageRequest, asked: Mapping[str, str]) -> Trial:
+    """The trial of the thresholds asked for; those that are none are the saved ones."""
+    saved = request.preferences
+    auto = _threshold(asked.get("auto_threshold", ""), saved.auto_threshold)
+    review = _threshold(asked.get("review_threshold", ""), saved.review_threshold)
+    return drawn(trials.judged(request.user.pk), auto=auto, review=min(review, auto))
+
+
+def _threshold(text: str, saved: float) -> float:
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        return saved
+    return value if 0 <= value <= 1 else saved
+
+
+@require_safe
 def checked(request: PageRequest, kind: str) -> HttpResponse:
     """The state of a connection as a fragment; asks for itself while a test is due."""
     return _checked(request, kind)
@@ -127,6 +153,7 @@ def _page(
         "form": form or PreferencesForm(initial=shown(row)),
         "panels": panels,
         "accounts": choices.lists(request.user.pk).own_accounts,
+        "trial": _trial(request, {}),
     }
     return render(request, "settings/settings.html", context, status=status)
 
