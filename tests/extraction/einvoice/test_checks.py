@@ -128,3 +128,9 @@ def test_an_unknown_currency_is_told() -> None:
 def test_a_sum_in_another_currency_is_told(name: str, old: str) -> None:
     new = old.partition(" ")[0].rstrip(">") + ' currencyID="USD">'
     assert "currencies-disagree" in codes(read(sample(name, (old, new))))
+
+
+@pytest.mark.parametrize("name", ["TaxInclusiveAmount", "PayableAmount"])
+def test_an_amount_finer_than_its_currency_is_told(name: str) -> None:
+    change = (f'<cbc:{name} currencyID="SEK">1250.00', f'<cbc:{name} currencyID="SEK">1250.001')
+    assert "value-unreadable" in codes(read(sample("ubl_invoice", change)))

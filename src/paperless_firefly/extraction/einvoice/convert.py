@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ...domain.details import Details
@@ -15,6 +16,7 @@ from ...domain.extraction import (
     Kind,
     Severity,
 )
+from ...domain.money import is_exact, parse_decimal
 from ..reader import Found
 from . import codes
 from .checks import check
@@ -46,8 +48,23 @@ def found_in(statement: Statement) -> Found:
         tax_breakdown=statement.taxes,
         lines=statement.lines,
         details=_details(statement),
-        findings=(*findings, *statement.findings, *check(statement), *odd(statement)),
+        findings=(
+            *findings,
+            *_too_fine(statement, fields),
+            *statement.findings,
+            *check(statement),
+            *odd(statement),
+        ),
     )
+
+
+def _too_fine(statement: Statement, fields: Mapping[str, Field]) -> Iterator[Finding]:
+    """Findings where what is to be paid has more digits than its currency: nobody can pay that."""
+    currency = fields["currency"].value if "currency" in fields else ""
+    for name in ("total", "payable"):
+        value = parse_decimal(fields[name].value) if name in fields else None
+        if value is not None and not is_exact(value, currency):
+            yield _unreadable(name, statement.fields[name])
 
 
 def _kind(statement: Statement) -> Kind:
