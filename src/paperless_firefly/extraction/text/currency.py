@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .amounts import Print
@@ -21,6 +21,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _NORMAL = {"RM": "MYR", "€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK"}
+_AGREED = 0.995  # the sign beside an amount is that of the country
 _SURE = 0.9  # from here a printed currency outweighs the country's
 _DOLLAR = re.compile(r"\$")
 
@@ -36,16 +37,25 @@ class Currency:
 
 
 def currency(
-    lines: Sequence[Line], prints: Sequence[Print], total: Decimal | None, country: str | None
+    lines: Sequence[Line],
+    prints: Sequence[Print],
+    total: Decimal | None,
+    country: str | None,
+    marks: int = 1,
 ) -> Currency | None:
-    """The document's currency, or None where nothing says it: never a default."""
+    """The document's currency, or None where nothing says it: never a default.
+
+    `marks` says how many different marks of the country the document bears.
+    """
     for p in prints:
         if p.value == total and not p.summary and (code := _meant(p.amount.currency, country)):
             return Currency(code, 0.99, p.row, "beside the total")
     shown = _beside(prints, country) or _named(lines, country)
-    own = _of_country(country)
+    own = _of_country(country, marks)
     if shown and own and shown.code != own.code and shown.confidence < _SURE:
         return own  # a lone sign against all the rest is a scanner's
+    if shown and own and shown.code == own.code:
+        return replace(shown, confidence=max(shown.confidence, _AGREED))
     return shown or own
 
 
@@ -58,10 +68,9 @@ def _beside(prints: Sequence[Print], country: str | None) -> Currency | None:
     if not rows:
         return None
     code = max(rows, key=lambda c: len(rows[c]))
-    confidence = 0.97 if len(rows) == 1 else 0.9 if len(rows[code]) > 2 else 0.85
-    return Currency(
-        code, confidence if len(rows[code]) > 1 else 0.85, rows[code][0], "beside amounts"
-    )
+    lone = 0.97 if len(rows[code]) > 1 else 0.93
+    confidence = lone if len(rows) == 1 else 0.9 if len(rows[code]) > 2 else 0.85
+    return Currency(code, confidence, rows[code][0], "beside amounts")
 
 
 def _meant(sign: str | None, country: str | None) -> str | None:
@@ -95,9 +104,7 @@ def _named(lines: Sequence[Line], country: str | None) -> Currency | None:
     return Currency(code, confidence, rows[code], "named in the text")
 
 
-def _of_country(country: str | None) -> Currency | None:
-    if country in EURO:
-        return Currency("EUR", 0.85, None, f"country {country}")
-    if country in OWN:
-        return Currency(OWN[country], 0.85, None, f"country {country}")
-    return None
+def _of_country(country: str | None, marks: int) -> Currency | None:
+    code = "EUR" if country in EURO else OWN.get(country or "")
+    confidence = 0.98 if marks > 1 else 0.85
+    return Currency(code, confidence, None, f"country {country}") if code else None

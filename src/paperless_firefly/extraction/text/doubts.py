@@ -66,7 +66,6 @@ def seller_signs(name: Name, share: float, dirt: float) -> dict[str, float]:
         "trade": name.features.get("trade", 0.0),
         "again": name.features.get("again", 0.0),
         "odd signs": float(odd > 0),
-        "mixed": float(not name.text.isupper()),
         "joined": name.features.get("joined", 0.0) + name.features.get("joined 3", 0.0),
         "dirt": dirt,
         "dirt, again": dirt * name.features.get("again", 0.0),

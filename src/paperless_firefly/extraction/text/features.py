@@ -65,7 +65,7 @@ class _Document:
         self.last_total = totals[-1].value if totals else None
         self.largest_total = max((p.value for p in totals), default=None)
         self.has_rounding = any("rounding" in p.beside for p in prints)
-        self.paid = with_role(prints, "card") | with_role(prints, "cash")
+        self.paid = {abs(v) for v in with_role(prints, "card") | with_role(prints, "cash")}
         self.has_change = bool(with_role(prints, "change"))
         self.labelled = {p.value for p in totals}
         self.last_chain = _last_in(prints, found.by.get("chain", set()))

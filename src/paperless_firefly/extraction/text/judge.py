@@ -10,7 +10,7 @@ Weights = Mapping[str, float]
 Signs = Mapping[str, float]
 
 # Signs that scanners put where there is dirt; people and programs hardly ever print them.
-_DIRT = re.compile(r"[|~{}<>\\“”‘’«»§©®™¢¥°_]")
+_DIRT = re.compile(r"[|~{}<>\\“”‘’«»©®™¢¥°_]")
 _DIRTY = 0.05  # of such signs a word is as dirty as it gets
 _FURTHEST = 9.0  # log odds beyond these are no longer told apart
 

@@ -6,46 +6,43 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...domain.document import DocumentMetadata, SourceDocument
+from ...domain.document import SourceDocument
 from ...domain.extraction import Alternative, Evidence, Field, Finding, Kind, TaxLine
-from ...domain.grammar import decimal_mark
 from ...domain.names import fold
 from ..reader import Found
 from . import numbers, parties, tax
-from .amounts import Print, prints
-from .country import country
+from .amounts import Print
 from .currency import currency
-from .dates import Context, DateFound, due_dates, issue_dates
+from .dates import DateFound, due_dates
 from .doubts import date_signs, seller_signs, total_signs
-from .features import Candidate, candidates
-from .judge import certainty, dirt, rank
+from .features import Candidate
+from .judge import certainty, rank
 from .kinds import KindFound, kind_of
-from .layout import rows_of
 from .line_items import items
-from .lines import Line
-from .weights import DATE_SURE, SELLER, SELLER_SURE, TOTAL, TOTAL_SURE
+from .model import MODEL, Model
+from .sheet import Sheet
 
 READER = "text"
 _ALTERNATIVES = 4
 _LOOKED_AT = 8  # candidates beyond these are not worth a certainty
 _ALWAYS = 2  # so many are kept however unlikely: a person may need them
+_READ_ONCE = (
+    0.94  # a scanner may misread a digit of a date that stands nowhere else on a dirty page
+)
 _LEAST = 0.02  # of the others, one below this is noise
 
 
+@dataclass(frozen=True, slots=True)
 class TextReader:
     """Reads what only the text says; pure, a few milliseconds a page."""
 
-    name = READER
+    model: Model = MODEL
+    name: str = READER
 
     def read(self, document: SourceDocument) -> Found | None:
         """What the text says, or None where there is none."""
-        rows = rows_of(document)
-        if not rows:
-            return None
-        text = "\n".join(row.text for row in rows)
-        mark = decimal_mark(text)
-        lines = [Line(row, mark) for row in rows]
-        return _Reading(lines, text, document.metadata).found()
+        sheet = Sheet.of(document)
+        return _Reading(sheet, self.model).found() if sheet else None
 
 
 @dataclass(slots=True)
@@ -63,12 +60,9 @@ class _Option:
 class _Reading:
     """One document being read; each method finds one group of fields."""
 
-    def __init__(self, lines: list[Line], text: str, metadata: DocumentMetadata | None) -> None:
-        self.lines = lines
-        self.metadata = metadata
-        self.dirt = dirt(text)
-        self.country = country(lines, text)[0]
-        self.prints = prints(lines)
+    def __init__(self, sheet: Sheet, model: Model) -> None:
+        self.sheet, self.model = sheet, model
+        self.lines, self.prints = sheet.lines, sheet.prints
         self.fields: dict[str, Field] = {}
         self.findings: list[Finding] = []
 
@@ -120,8 +114,8 @@ class _Reading:
         return row.evidence(option.start, option.end, option.note)
 
     def _total(self) -> Decimal | None:
-        found = candidates(self.prints, len(self.lines))
-        shares = rank(TOTAL, [c.features for c in found])
+        found = self.sheet.totals()
+        shares = rank(self.model.total, [c.features for c in found])
         ranked = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])
         self._put("total", [self._total_option(share, c) for share, c in ranked[:_LOOKED_AT]])
         return ranked[0][1].value if ranked else None
@@ -129,7 +123,7 @@ class _Reading:
     def _total_option(self, share: float, candidate: Candidate) -> _Option:
         best = max(candidate.prints, key=_told, default=None)
         confidence = _at_most(
-            share, certainty(TOTAL_SURE, total_signs(candidate, share, self.dirt))
+            share, certainty(self.model.total_sure, total_signs(candidate, share, self.sheet.dirt))
         )
         if best is None:
             return _Option(_plain(candidate.value), confidence, note="worked out")
@@ -144,17 +138,14 @@ class _Reading:
         return self.lines[p.row].text[before[-1].start : before[-1].end] if before else ""
 
     def _dates(self) -> None:
-        known = (self.metadata.created,) if self.metadata and self.metadata.created else ()
-        limit = self.metadata.added if self.metadata else None
-        context = Context(self.country, limit, known)
-        issued = issue_dates(self.lines, context)
+        issued = self.sheet.dates()
         self._put("issue_date", self._date_options(issued))
         first = issued[0].value if issued else None
         self._put(
             "due_date",
             [
                 _Option(f.value.isoformat(), 0.95 if f.sure_order else 0.8, f.row, f.print.start, f.print.end)
-                for f in due_dates(self.lines, context, first)
+                for f in due_dates(self.lines, self.sheet.context, first)
             ],
         )  # fmt: skip
 
@@ -162,8 +153,8 @@ class _Reading:
         options: list[_Option] = []
         left = 1.0
         for f in found:
-            sure = certainty(DATE_SURE, date_signs(f, len(found) - 1, self.dirt))
-            confidence = min(sure, left)
+            sure = certainty(self.model.date_sure, date_signs(f, len(found) - 1, self.sheet.dirt))
+            confidence = min(sure, left, _READ_ONCE if self.sheet.dirt and f.times < 2 else 1.0)
             left = max(left - confidence, 0.0)
             options.append(
                 _Option(f.value.isoformat(), confidence, f.row, f.print.start, f.print.end, f.role)
@@ -171,13 +162,16 @@ class _Reading:
         return options
 
     def _seller(self) -> None:
-        found = parties.seller_names(self.lines)
-        shares = rank(SELLER, [n.features for n in found])
+        found = self.sheet.sellers()
+        shares = rank(self.model.seller, [n.features for n in found])
         ranked = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])
         options = [
             _Option(
                 n.text,
-                _at_most(share, certainty(SELLER_SURE, seller_signs(n, share, self.dirt))),
+                _at_most(
+                    share,
+                    certainty(self.model.seller_sure, seller_signs(n, share, self.sheet.dirt)),
+                ),
                 n.row,
                 n.start,
                 n.end,
@@ -188,7 +182,8 @@ class _Reading:
 
     def _with_correspondent(self, options: list[_Option]) -> list[_Option]:
         """Puts the name that Paperless' correspondent confirms first."""
-        correspondent = fold(self.metadata.correspondent or "") if self.metadata else ""
+        metadata = self.sheet.metadata
+        correspondent = fold(metadata.correspondent or "") if metadata else ""
         if not correspondent:
             return options
         for option in options:
@@ -227,7 +222,7 @@ class _Reading:
         )
 
     def _currency(self, total: Decimal | None) -> None:
-        found = currency(self.lines, self.prints, total, self.country)
+        found = currency(self.lines, self.prints, total, *self.sheet.origin)
         if found:
             self._put(
                 "currency", [_Option(found.code, found.confidence, found.row, note=found.note)]

@@ -62,7 +62,7 @@ LABELS = {
         "cash|tendered|tender|cash tendered|amount tendered|cash received|received|paid|payment|"
         "cash paid|amount paid|amt paid|paid amount|cash payment|total paid|total tendered|pay|"
         "total payment|paid by cash|cash amount|amount received|tend|cash tend|payment received|"
-        "total received|settlement"
+        "total received|settlement|accepted total|total accepted|accepted"
     ),
     "card": (
         "visa|mastercard|master card|credit card|debit card|visa card|master|card|amex|"
@@ -71,7 +71,7 @@ LABELS = {
     ),
     "change": (
         "change|change due|cash change|change amt|change amount|balance change|your change|"
-        "total change|change given|balance returned"
+        "total change|change given|balance returned|change cash|cash back|change rm"
     ),
     "tip": "tip|gratuity|tips",
     "deposit": "deposit|bottle deposit",
