@@ -7,11 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One signal of a score: its log-odds weight (base 2: +1 doubles the odds) and why, in words."""
+    """One signal of a score: its log-odds weight (base 2: +1 doubles the odds) and why, in words.
+
+    `outcome` names what the signal found ("same", "another" …), for weights that are learned.
+    """
 
     signal: str
     weight: float
     detail: str
+    outcome: str = ""
+
+    @property
+    def key(self) -> str:
+        """Signal and outcome: what one weight stands for."""
+        return f"{self.signal}/{self.outcome}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .amounts import discounts, misreadings, rate_bounds, tip_bounds
 from .delays import EARLIEST, LATEST, other_days
@@ -14,6 +15,46 @@ from .text import keys_of_number
 _DATELESS = 40
 _NEAR = (-1, 10)
 _ANY = (1, 4_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a document's candidates stand, for a store that is asked by columns.
+
+    Amounts are minor units; days, both included, are proleptic ordinals. A candidate has one of
+    `amounts` within `days`, or one of `tokens`, or is within `near` with an amount in `tips` or in
+    another currency.
+    """
+
+    amounts: tuple[int, ...]
+    foreign: int
+    currency: str
+    days: tuple[int, int]
+    tokens: tuple[str, ...]
+    near: tuple[int, int] | None
+    tips: tuple[int, int] | None
+
+
+def reach(paper: Paper) -> Reach:
+    """A wider net than `candidates`, which then chooses among what it caught."""
+    amounts = {paper.total, *([paper.payable] if paper.payable else [])}
+    first, last = _window(paper)
+    if paper.day is not None:
+        amounts.update(cents for cents, _, _ in discounts(paper))
+        wrong = {cents for cents, _ in misreadings(paper)}
+        amounts.update(cents + off for cents in wrong for off in (-1, 0, 1))
+        others = [day for day, _ in other_days(paper.day)]
+        first = min([first, *(day + _NEAR[0] for day in others)])
+        last = max([last, *(day + _NEAR[1] for day in others)])
+    return Reach(
+        amounts=tuple(sorted(amounts)),
+        foreign=paper.total,
+        currency=paper.currency,
+        days=(first, last),
+        tokens=tuple(sorted(_number_keys(paper))),
+        near=(paper.day + _NEAR[0], paper.day + _NEAR[1]) if paper.day is not None else None,
+        tips=tip_bounds(paper) if paper.kind == "receipt" else None,
+    )
 
 
 def candidates(paper: Paper, ledger: Ledger, memory: Memory) -> list[int]:
@@ -48,10 +89,12 @@ def _window(paper: Paper) -> tuple[int, int]:
 
 
 def _by_number(paper: Paper, ledger: Ledger) -> Iterator[int]:
+    yield from ledger.numbered(sorted(_number_keys(paper)))
+
+
+def _number_keys(paper: Paper) -> frozenset[str]:
     keys = paper.numbers | keys_of_number(paper.facts.payment_reference)
-    if paper.reference:
-        keys |= {paper.reference}
-    yield from ledger.numbered(sorted(keys))
+    return keys | {paper.reference} if paper.reference else keys
 
 
 def _by_misread_day(paper: Paper, day: int, ledger: Ledger) -> Iterator[int]:

@@ -38,6 +38,11 @@ class DateFit:
     is_usual: bool
     detail: str
 
+    @property
+    def outcome(self) -> str:
+        """In a word, for weights that are learned."""
+        return "usual" if self.is_usual else "unusual"
+
 
 def fit_date(paper: Paper, payment: Payment, span: int) -> DateFit:
     """Weighs a payment's day against the document's; `span` is how many days the ledger covers."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from .model import Frequencies
 from .prepare import Payment
 
 _Bucket = list[tuple[int, int]]
@@ -17,13 +18,18 @@ _CROWD = 60
 
 
 class Ledger:
-    """All transactions of one matching; the position in `payments` is a transaction's handle."""
+    """All transactions of one matching; the position in `payments` is a transaction's handle.
 
-    def __init__(self, payments: Sequence[Payment]) -> None:
+    `whole` tells how common values are where the transactions are a selection.
+    """
+
+    def __init__(self, payments: Sequence[Payment], whole: Frequencies | None = None) -> None:
         self.payments = payments
-        self.size = max(len(payments), _SMALLEST)
+        self._whole = whole or Frequencies(0, 0)
+        self.size = max(len(payments), self._whole.size, _SMALLEST)
         days = [p.day for p in payments]
-        self.span = max(max(days) - min(days) + 1, _SHORTEST_SPAN) if days else _SHORTEST_SPAN
+        span = max(days) - min(days) + 1 if days else 0
+        self.span = max(span, self._whole.span, _SHORTEST_SPAN)
         self._exact: defaultdict[tuple[bool, str, int], _Bucket] = defaultdict(list)
         self._foreign: defaultdict[tuple[bool, str, int], _Bucket] = defaultdict(list)
         self._sorted: defaultdict[tuple[bool, str], list[int]] = defaultdict(list)
@@ -51,9 +57,9 @@ class Ledger:
 
     def same_amount(self, out: bool, currency: str, cents: int) -> int:
         """How many transactions have exactly this amount; in any currency where none is given."""
-        if currency:
-            return len(self._exact.get((out, currency, cents), ()))
-        return sum(len(self._exact.get((out, c, cents), ())) for c in self.currencies(out))
+        codes = [currency] if currency else self.currencies(out)
+        here = sum(len(self._exact.get((out, code, cents), ())) for code in codes)
+        return max(here, self._whole.amounts.get(cents, 0))
 
     def same_foreign(self, out: bool, currency: str, cents: int) -> int:
         """How many transactions have exactly this foreign amount."""
@@ -62,7 +68,8 @@ class Ledger:
     def amounts_between(self, out: bool, currency: str, low: int, high: int) -> int:
         """How many transactions have an amount in a range, both ends within."""
         amounts = self._sorted.get((out, currency), [])
-        return bisect_right(amounts, high) - bisect_left(amounts, low)
+        here = bisect_right(amounts, high) - bisect_left(amounts, low)
+        return max(here, self._whole.ranges.get((low, high), 0))
 
     def currencies(self, out: bool) -> list[str]:
         """The currencies of the accounts."""
@@ -93,8 +100,15 @@ class Ledger:
 
     def named_alike(self, payment: Payment) -> int:
         """How many transactions bear the same descriptor or counterparty."""
-        descriptor = self._parties[" ".join(payment.descriptor)] if payment.descriptor else 0
-        return max(descriptor, self._parties[" ".join(payment.party)] if payment.party else 0)
+        return max((self._named(name) for name in names_in(payment)), default=0)
+
+    def _named(self, name: str) -> int:
+        return max(self._parties[name], self._whole.names.get(name, 0))
+
+
+def names_in(payment: Payment) -> set[str]:
+    """The names that a payment bears: its descriptor, and its counterparty."""
+    return {" ".join(words) for words in (payment.descriptor, payment.party) if words}
 
 
 def block_key(word: str) -> str:

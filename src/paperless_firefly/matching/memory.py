@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from .ledger import Ledger
+from .model import Learned
 from .prepare import Paper, Payment
 
 _WINDOW = (-1, 7)
 _RARE = 3
 _OFTEN = 3
 _SAME_SELLER = 85.0
+_DENIED = 1_000
+_CONFIRMED = 2  # a confirmed link proves what two guesses do
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Habit:
         return self.seen >= 2 and self.seen * 4 >= self.of
 
     @property
+    def is_denied(self) -> bool:
+        """Whether a person said that the seller does not bear the name."""
+        return self.of >= _DENIED
+
+    @property
     def is_unheard(self) -> bool:
         """Whether the seller is well known under other names only."""
         return self.of >= 5 and self.seen == 0
@@ -43,12 +51,19 @@ class Habit:
 class Memory:
     """The pairs of seller and descriptor seen in one matching."""
 
-    def __init__(self, papers: Sequence[Paper], ledger: Ledger) -> None:
+    def __init__(
+        self, papers: Sequence[Paper], ledger: Ledger, learned: Learned | None = None
+    ) -> None:
+        learned = learned or Learned()
+        self._never = learned.never
         self._seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._votes: dict[str, tuple[str, str]] = {}
         self._canonical = canonical_sellers(papers)
         for paper in papers:
             self._learn(paper, ledger)
+        for seller, names in learned.names.items():
+            for name, times in names.items():
+                self._seen[seller][name] += times * _CONFIRMED
 
     def seller_of(self, paper: Paper) -> str:
         """The seller's usual spelling, where this document's is a misreading of it."""
@@ -57,6 +72,8 @@ class Memory:
     def habit(self, paper: Paper, payment: Payment) -> Habit:
         """What other documents of this seller tell about the payment's name."""
         seller, name = self.seller_of(paper), name_of(payment)
+        if (seller, name) in self._never:
+            return Habit(0, _DENIED)
         names = self._seen.get(seller)
         if names is None:
             return Habit(0, 0)
@@ -66,7 +83,9 @@ class Memory:
     def names_of(self, paper: Paper) -> list[str]:
         """The names under which the seller was seen at least twice, most frequent first."""
         names = self._seen.get(self.seller_of(paper), Counter())
-        return [name for name, times in names.most_common(3) if times >= 2]
+        frequent = sorted(names.items(), key=lambda item: (-item[1], item[0]))
+        known = [name for name, times in frequent if times >= 2]
+        return [n for n in known if (self.seller_of(paper), n) not in self._never][:3]
 
     def _learn(self, paper: Paper, ledger: Ledger) -> None:
         if not paper.seller or paper.day is None:

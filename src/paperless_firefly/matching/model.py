@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -47,6 +48,38 @@ class BankFacts:
     description: str = ""
     counterparty: str | None = None
     counterparty_iban: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a person's decisions taught.
+
+    `bits` corrects weights ("signal/outcome" -> bits). `names` says how often a seller's confirmed
+    payments bore a name, `never` which pairs of seller and name a person denied (matching.names:
+    `seller_key`, matching.memory: `name_of`). `apart` are pairs of ids that are no pair, `originals` documents that are no
+    second scan.
+    """
+
+    bits: Mapping[str, float] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    never: frozenset[tuple[str, str]] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
+    originals: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """How common values are in a whole ledger of which a selection is at hand.
+
+    `size` in transactions, `span` in days; `amounts` by minor units, `ranges` by lowest and
+    highest minor units, `names` by their words.
+    """
+
+    size: int
+    span: int
+    amounts: Mapping[int, int] = field(default_factory=dict)
+    ranges: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    names: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import log2
 from typing import TypeVar
@@ -22,13 +22,14 @@ from .groups import (
 )
 from .ledger import Ledger
 from .memory import Memory
-from .model import BankFacts, DocumentFacts, Options
+from .model import BankFacts, DocumentFacts, Frequencies, Learned, Options
 from .prepare import Paper, Payment, prepare_document, prepare_payment
 from .recurrence import Rhythm
 from .scoring import Score, Scorer
 
 AUTO, PROPOSE = "auto", "propose"
 DEFAULTS = Options()
+NOTHING = Learned()
 _Facts = TypeVar("_Facts", DocumentFacts, BankFacts)
 _WITHIN = 9.0  # bits behind the best that a runner-up may be
 
@@ -48,6 +49,7 @@ class _State:
     papers: list[Paper]
     scorer: Scorer
     options: Options
+    learned: Learned = NOTHING
     edges: dict[str, list[tuple[int, Score]]] = field(default_factory=dict)
     taken_papers: set[str] = field(default_factory=set)
     taken_payments: set[str] = field(default_factory=set)
@@ -81,11 +83,12 @@ def match(
     transactions: Sequence[BankFacts],
     *,
     options: Options = DEFAULTS,
+    learned: Learned = NOTHING,
 ) -> Matching:
     """As `propose`, with the documents that were scanned twice."""
-    state = _prepare(documents, transactions, options)
+    state = _prepare(documents, transactions, options, learned)
     for paper in state.papers:
-        state.edges[paper.id] = _edges(paper, state.scorer, options)
+        state.edges[paper.id] = _edges(paper, state)
     duplicates = _set_duplicates_aside(state)
     _take_numbered_groups(state)
     _take_pairs(state)
@@ -96,17 +99,19 @@ def match(
 
 
 def rank(
-    document: DocumentFacts, transactions: Sequence[BankFacts], *, options: Options = DEFAULTS
-) -> tuple[LinkProposal, ...]:
+    document: DocumentFacts, transactions: Sequence[BankFacts], *, options: Options = DEFAULTS,
+    learned: Learned = NOTHING, whole: Frequencies | None = None,
+) -> tuple[LinkProposal, ...]:  # fmt: skip
     """The transactions that may be one document's payment, likeliest first.
 
     The confidences, with that of "none of these", add up to one; only the first may be automatic.
+    `whole` tells how common values are where the transactions are a selection.
     """
-    state = _prepare([document], transactions, options)
+    state = _prepare([document], transactions, options, learned, whole)
     if not state.papers:
         return ()
     paper = state.papers[0]
-    found = _edges(paper, state.scorer, options)
+    found = _edges(paper, state)
     odds = [2.0 ** min(score.weight, 60.0) for _, score in found]
     whole = 1.0 + sum(odds)
     links = [
@@ -119,24 +124,45 @@ def rank(
 
 
 def explain(
-    document: DocumentFacts, transaction: BankFacts, among: Sequence[BankFacts] = ()
-) -> tuple[Reason, ...]:
-    """Every signal for and against one pair, whatever they are; `among` tells how rare a value is."""
+    document: DocumentFacts, transaction: BankFacts, among: Sequence[BankFacts] = (), *,
+    learned: Learned = NOTHING, whole: Frequencies | None = None,
+) -> tuple[Reason, ...]:  # fmt: skip
+    """Every signal for and against one pair, whatever they are.
+
+    `among` (a selection of which `whole` tells more) says how rare a value is.
+    """
     others = [t for t in among if t.id != transaction.id]
-    state = _prepare([document], [transaction, *others], DEFAULTS)
+    state = _prepare([document], [transaction, *others], DEFAULTS, learned, whole)
     payment = prepare_payment(transaction)
     if not state.papers or payment is None:
         return (Reason("direction", -30.0, "one of the two moves no money"),)
     return state.scorer.score(state.papers[0], payment).reasons
 
 
+def explainer(
+    documents: Sequence[DocumentFacts], transactions: Sequence[BankFacts]
+) -> Callable[[DocumentFacts, BankFacts], tuple[Reason, ...]]:
+    """As `explain` by the weights that ship, for many pairs of some documents and transactions."""
+    state = _prepare(documents, transactions, DEFAULTS, NOTHING)
+    papers = {paper.id: paper for paper in state.papers}
+    payments = {payment.id: payment for payment in state.scorer.ledger.payments}
+
+    def reasons(document: DocumentFacts, transaction: BankFacts) -> tuple[Reason, ...]:
+        paper, payment = papers.get(document.id), payments.get(transaction.id)
+        return state.scorer.score(paper, payment).reasons if paper and payment else ()
+
+    return reasons
+
+
 def _prepare(
-    documents: Sequence[DocumentFacts], transactions: Sequence[BankFacts], options: Options
-) -> _State:
+    documents: Sequence[DocumentFacts], transactions: Sequence[BankFacts], options: Options,
+    learned: Learned, whole: Frequencies | None = None,
+) -> _State:  # fmt: skip
     papers = [p for d in _by_id(documents) if (p := prepare_document(d))]
     payments = [q for t in _by_id(transactions) if (q := prepare_payment(t))]
-    ledger = Ledger(payments)
-    return _State(papers, Scorer(papers, ledger, Memory(papers, ledger)), options)
+    ledger = Ledger(payments, whole)
+    scorer = Scorer(papers, ledger, Memory(papers, ledger, learned), learned.bits)
+    return _State(papers, scorer, options, learned)
 
 
 def _by_id(facts: Sequence[_Facts]) -> list[_Facts]:
@@ -149,13 +175,14 @@ def _by_id(facts: Sequence[_Facts]) -> list[_Facts]:
     return [unique[ident] for ident in sorted(unique)]
 
 
-def _edges(paper: Paper, scorer: Scorer, options: Options) -> list[tuple[int, Score]]:
+def _edges(paper: Paper, state: _State) -> list[tuple[int, Score]]:
     """Every candidate that is not too unlikely, likeliest first."""
-    floor = log2(options.propose / (1 - options.propose))
-    ledger = scorer.ledger
+    floor = log2(state.options.propose / (1 - state.options.propose))
+    scorer, ledger = state.scorer, state.scorer.ledger
     scored = [
         (handle, scorer.score(paper, ledger.payments[handle]))
         for handle in candidates(paper, ledger, scorer.memory)
+        if (paper.id, ledger.payments[handle].id) not in state.learned.apart
     ]
     kept = [(handle, score) for handle, score in scored if score.weight >= floor]
     return sorted(kept, key=lambda edge: (-edge[1].weight, ledger.payments[edge[0]].id))
@@ -165,8 +192,11 @@ def _set_duplicates_aside(state: _State) -> list[Duplicate]:
     def payments_for(paper: Paper) -> int:
         return sum(score.is_sure and score.weight > 0 for _, score in state.edges[paper.id])
 
-    duplicates = find_duplicates(state.papers, state.scorer.memory, payments_for)
-    state.taken_papers.update(d.document for d in duplicates)
+    found = find_duplicates(state.papers, state.scorer.memory, payments_for)
+    duplicates = [d for d in found if d.document not in state.learned.originals]
+    # where a person denied the first scan a payment, it may be the second one's
+    denied = {document for document, _ in state.learned.apart}
+    state.taken_papers.update(d.document for d in duplicates if d.of not in denied)
     return duplicates
 
 
@@ -187,6 +217,7 @@ def _take_sums(state: _State) -> None:
 def _accept(state: _State, groups: Iterable[Group]) -> None:
     """Links the sure groups that share nothing with one another; the others are offered."""
     found = [g for g in groups if all(state.is_open(p) for p in g.payments)]
+    found = [g for g in found if not _holds_pair_apart(state, g)]
     rivals: defaultdict[str, int] = defaultdict(int)
     for group in found:
         for key in _members(group):
@@ -196,6 +227,11 @@ def _accept(state: _State, groups: Iterable[Group]) -> None:
             _take(state, group)
         else:
             state.groups.append(group)
+
+
+def _holds_pair_apart(state: _State, group: Group) -> bool:
+    pairs = ((paper.id, payment.id) for paper in group.papers for payment in group.payments)
+    return bool(state.learned.apart) and any(pair in state.learned.apart for pair in pairs)
 
 
 def _members(group: Group) -> list[str]:

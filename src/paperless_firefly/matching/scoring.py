@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import log2
 
 from ..domain.link import Reason
@@ -45,9 +45,16 @@ class Score:
 class Scorer:
     """Judges pairs of one matching."""
 
-    def __init__(self, papers: Sequence[Paper], ledger: Ledger, memory: Memory) -> None:
+    def __init__(
+        self,
+        papers: Sequence[Paper],
+        ledger: Ledger,
+        memory: Memory,
+        bits: Mapping[str, float] | None = None,
+    ) -> None:
         self.ledger = ledger
         self.memory = memory
+        self._bits = bits or {}
         self._prior = Reason(
             "prior", log2(_PAID / (1 - _PAID) / ledger.size),
             f"one of {ledger.size} transactions, or none",
@@ -87,19 +94,27 @@ class Scorer:
         rest = [r for r in (name, number, reference, iban, method, neither) if r is not None]
         reasons = (
             self._prior,
-            Reason("amount", amount.weight, amount.detail),
-            Reason("date", day.weight, day.detail),
+            Reason("amount", amount.weight, amount.detail, amount.form),
+            Reason("date", day.weight, day.detail, day.outcome),
             *rest,
         )
-        weight = sum(r.weight for r in reasons)
-        return Score(weight, reasons, _is_sure(amount, day, rest))
+        sure = _is_sure(amount, day, rest)
+        if self._bits:
+            reasons = tuple(self._corrected(r) for r in reasons)
+            # what was learned may make a machine more careful, never bolder
+            sure = sure and _is_sure(amount, day, reasons[3:])
+        return Score(sum(r.weight for r in reasons), reasons, sure)
+
+    def _corrected(self, reason: Reason) -> Reason:
+        bits = self._bits.get(reason.key)
+        return replace(reason, weight=reason.weight + bits) if bits else reason
 
 
 def _neither(amount: AmountFit, name: Reason | None) -> Reason | None:
     """Two guesses do not support each other: an amount explained away, and another's name."""
     if name is None or name.weight >= 0 or not amount.is_guess:
         return None
-    return Reason("neither", _NEITHER, "neither the amount nor the name agrees")
+    return Reason("neither", _NEITHER, "neither the amount nor the name agrees", "so")
 
 
 def _is_sure(amount: AmountFit, day: DateFit, rest: Iterable[Reason]) -> bool:

@@ -27,7 +27,7 @@ def judge_name(paper: Paper, payment: Payment, ledger: Ledger, memory: Memory) -
     """Whether the bank's text names the seller; rarer names weigh more, another's name costs."""
     fit = _best_fit(paper, payment, memory)
     habit = memory.habit(paper, payment)
-    if fit.level == "agrees":
+    if fit.level == "agrees" and not habit.is_denied:
         return _agreement(payment, fit, habit, ledger)
     if fit.level == "silent":
         return None
@@ -36,10 +36,11 @@ def judge_name(paper: Paper, payment: Payment, ledger: Ledger, memory: Memory) -
         share = (habit.seen + 0.1) / (habit.of + 1)
         weight = min(log2(share / _share(payment, ledger)), _MOST_NAME)
         times = f"{habit.seen} of {habit.of} other payments"
-        return Reason("name", max(weight, 0.0), f'known as "{called}" from {times}')
+        return Reason("name", max(weight, 0.0), f'known as "{called}" from {times}', "known")
     if fit.level == "initials" and not habit.is_unheard:
-        return Reason("name", _INITIALS, f'"{called}" may be short for {paper.facts.seller}')
-    return Reason("name", _DIFFERS, f'"{called}" is not {paper.facts.seller}')
+        said = f'"{called}" may be short for {paper.facts.seller}'
+        return Reason("name", _INITIALS, said, "initials")
+    return Reason("name", _DIFFERS, f'"{called}" is not {paper.facts.seller}', "differs")
 
 
 def _best_fit(paper: Paper, payment: Payment, memory: Memory) -> NameFit:
@@ -58,7 +59,7 @@ def _agreement(payment: Payment, fit: NameFit, habit: Habit, ledger: Ledger) -> 
         weight += _UNHEARD
     called = " ".join(payment.descriptor or payment.party)
     detail = "the same name" if fit.likeness > 0.95 else f'"{called}" fits the seller'
-    return Reason("name", weight, detail)
+    return Reason("name", weight, detail, "agrees")
 
 
 def _share(payment: Payment, ledger: Ledger) -> float:
@@ -73,13 +74,14 @@ def judge_number(paper: Paper, payment: Payment, names_others: bool) -> Reason |
         chance = len(payment.numbers) * 10.0 ** -_length(best)
         weight = log2(_NUMBER_SHARE[payment.method] / chance)
         weight = min(max(weight, _LEAST_NUMBER), _MOST_NUMBER)
-        return Reason("number", weight, f"{paper.facts.number} stands in the text as {best}")
+        said = f"{paper.facts.number} stands in the text as {best}"
+        return Reason("number", weight, said, "found")
     if names_others:
-        return Reason("number", _OTHER_NUMBER, "the text names another document's number")
+        said = "the text names another document's number"
+        return Reason("number", _OTHER_NUMBER, said, "another")
     if paper.numbers and payment.method == "transfer" and any(len(n) > 4 for n in payment.numbers):
-        return Reason(
-            "number", _SOME_NUMBER, f"the text has a number, but not {paper.facts.number}"
-        )
+        said = f"the text has a number, but not {paper.facts.number}"
+        return Reason("number", _SOME_NUMBER, said, "missing")
     return None
 
 
@@ -94,11 +96,14 @@ def judge_reference(paper: Paper, payment: Payment) -> Reason | None:
         if paper.reference in payment.references or (
             len(paper.reference) >= 8 and paper.reference in payment.text
         ):
-            return Reason("reference", _REFERENCE, f"reference {paper.facts.payment_reference}")
+            said = f"reference {paper.facts.payment_reference}"
+            return Reason("reference", _REFERENCE, said, "found")
         if payment.references:
-            return Reason("reference", _OTHER_REFERENCE, "another payment reference")
+            said = "another payment reference"
+            return Reason("reference", _OTHER_REFERENCE, said, "another")
     elif payment.references:
-        return Reason("reference", _SOME_REFERENCE, "a reference that the document does not have")
+        said = "a reference that the document does not have"
+        return Reason("reference", _SOME_REFERENCE, said, "unexpected")
     return None
 
 
@@ -107,15 +112,17 @@ def judge_iban(paper: Paper, payment: Payment, name_agrees: bool) -> Reason | No
     if not paper.iban or not payment.iban:
         return None
     if paper.iban == payment.iban:
-        return Reason("iban", _IBAN_AND_NAME if name_agrees else _IBAN, "to the document's IBAN")
-    return Reason("iban", _OTHER_IBAN, "to another IBAN than the document's")
+        weight = _IBAN_AND_NAME if name_agrees else _IBAN
+        return Reason("iban", weight, "to the document's IBAN", "same")
+    return Reason("iban", _OTHER_IBAN, "to another IBAN than the document's", "another")
 
 
 def judge_method(paper: Paper, payment: Payment) -> Reason | None:
     """Whether the way of paying suits the document."""
     digits = paper.facts.card
     if digits and len(digits) >= 4 and payment.text.endswith(digits[-4:]):
-        return Reason("card", _CARD_DIGITS, f"card ending in {digits[-4:]}")
+        return Reason("card", _CARD_DIGITS, f"card ending in {digits[-4:]}", "same")
     if paper.iban and paper.kind == "invoice" and payment.method == "card":
-        return Reason("method", _CARD_FOR_IBAN, "an invoice with an IBAN, paid by a card line")
+        said = "an invoice with an IBAN, paid by a card line"
+        return Reason("method", _CARD_FOR_IBAN, said, "card-for-iban")
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
@@ -56,9 +57,17 @@ def accept_new(
 
 @transaction.atomic
 def link(
-    *, document: Document, by: AbstractBaseUser | None, version: int, split: LedgerSplit
+    *,
+    document: Document,
+    by: AbstractBaseUser | None,
+    version: int,
+    split: LedgerSplit,
+    also: Sequence[LedgerSplit] = (),
 ) -> Posting:
-    """Decides that a document belongs to a transaction that exists; changes nothing of it yet."""
+    """Decides that a document belongs to a transaction that exists; changes nothing of it yet.
+
+    `also` are its other instalments: they are linked, and nothing is written to them.
+    """
     if split.owner_id != document.owner_id:
         raise NotAllowed("This transaction belongs to somebody else.")
     if split.gone_at is not None:
@@ -79,6 +88,7 @@ def link(
         action=PostingAction.LINK,
         group_id=split.group_id,
         journal_ids=[split.journal_id],
+        payload={"also": [[s.group_id, s.journal_id] for s in also]} if also else {},
         due_at=_due(),
     )
 

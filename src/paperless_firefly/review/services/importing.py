@@ -21,6 +21,7 @@ from ...domain.transaction import TransactionGroup
 from ..models import (
     Connection,
     ConnectionKind,
+    LedgerSplit,
     Link,
     Posting,
     PostingAction,
@@ -139,6 +140,10 @@ def _done(posting: Posting, group: TransactionGroup, *, made: bool) -> None:
     if not settled:
         return
     _link(posting, group.id, journals, made=made)
+    # the other instalments of one document: linked here, and left as they are in Firefly
+    for group_id, journal in posting.payload.get("also", ()) if not made else ():
+        _link(posting, group_id, [journal], made=False)
+        LedgerSplit.objects.filter(owner_id=posting.owner_id, journal_id=journal).update(linked=True)
     WriteBack.objects.get_or_create(posting=posting, defaults={"due_at": now})
     connection = Connection.objects.get(owner_id=posting.owner_id, kind=ConnectionKind.FIREFLY)
     sync.store_group(connection, group)

@@ -18,6 +18,7 @@ from ..models import (
     Document,
     LedgerSplit,
     Posting,
+    PostingAction,
     PostingState,
     Preferences,
 )
@@ -40,7 +41,7 @@ def link(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
     now = group_fingerprint(fingerprint(s) for s in fresh.splits)
     if posting.intended and now == posting.intended["after"]:
         return fresh
-    if now != posting.decision.shown:
+    if now != posting.decision.shown and not _left_so_by_ours(posting, now):
         sync.store_group(_connection(posting.owner_id), fresh)
         raise Hold(
             "changed", "This transaction changed in Firefly III since it was shown.", [fresh]
@@ -49,6 +50,17 @@ def link(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
     if change is None or any(s.reconciled for s in fresh.splits):
         return fresh
     return _write(posting, firefly, fresh, journal, change)
+
+
+def _left_so_by_ours(posting: Posting, now: str) -> bool:
+    """Whether the group is what linking another document, shown the same, made of it."""
+    others = Posting.objects.filter(
+        owner_id=posting.owner_id,
+        group_id=posting.group_id,
+        action=PostingAction.LINK,
+        decision__shown=posting.decision.shown,
+    )
+    return others.filter(intended__after=now).exclude(pk=posting.pk).exists()
 
 
 def additions(

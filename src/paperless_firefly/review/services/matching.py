@@ -1,39 +1,38 @@
 """Matching: for each undecided document, the bank splits that may be its payment, as rows.
 
 A run matches all open documents with all open splits at once, so that each split goes to one
-document at most; between runs a document whose reading changed is ranked alone.
+document at most; between runs a document whose reading changed is ranked alone, among the few
+splits that indexes find.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import timedelta
-from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from ...domain.extraction import Extraction, from_json
 from ...domain.link import LinkProposal
-from ...domain.money import Money, to_minor
-from ...domain.names import fold
-from ...matching.model import BankFacts, DocumentFacts, Options
+from ...matching.model import BankFacts, Options
 from ...matching.propose import AUTO, PROPOSE, rank
 from ...matching.propose import match as match_whole
-from ..models import Document, FieldValue, LedgerSplit, Proposal, Reading, Source
+from ..models import Document, Proposal, Source
 from ..models.states import UNDECIDED
-from ..selectors.readings import extraction_of, overlay
+from ..selectors.matching_facts import (
+    bank_facts,
+    document_facts,
+    facts_of_document,
+    open_documents,
+    open_splits,
+)
+from ..selectors.matching_learned import learned_by
+from ..selectors.matching_reach import frequencies, splits_in_reach
+from ..selectors.readings import extraction_of
+from . import matching_groups, matching_names, matching_weights, tokens
 
 _MOST = 5
 _OPTIONS = Options(most=_MOST)
-_BATCH = 200
-_EARLY, _LATE = timedelta(days=45), timedelta(days=200)
-# amounts in reach: discounts and part payments below, tips above
-_LESS, _MORE = Decimal("0.80"), Decimal("1.30")
-# below this a number is found in too many descriptions
-_NUMBER_LENGTH = 5
+_BATCH = 500
 _Found = Mapping[int, list[LinkProposal]]
 
 
@@ -58,71 +57,52 @@ def ask_again(owner_id: int) -> None:
 
 
 def match_all(owner_id: int) -> int:
-    """Matches all of a user's open documents with all open splits anew; how many documents."""
-    rows = _open_documents(owner_id)
+    """Matches all of a user's open documents with all open splits anew; how many documents.
+
+    First what the user decided since is learned.
+    """
+    tokens.index(owner_id)
+    matching_names.learn(owner_id)
+    matching_weights.learn(owner_id)
+    rows = open_documents(owner_id)
     rows.update(match_due=False)
-    documents = dict(_facts_of(rows))
-    splits = {s.journal_id: s for s in _open_splits(owner_id).iterator(2000)}
-    dismissed = _dismissed(owner_id)
-    # the pure matching knows no dismissed pairs, so their documents are ranked after the others
-    whole = [facts for pk, facts in documents.items() if pk not in dismissed]
-    bank = [bank_facts(s) for s in splits.values()]
-    found = _by_document(match_whole(whole, bank, options=_OPTIONS).links)
-    for pk in set(documents) & set(dismissed):
-        found[pk] = _ranked(documents[pk], bank, dismissed[pk] | _given(found))
-    _store_all(documents, splits, found)
+    documents = dict(document_facts(rows))
+    journals: dict[str, int] = {}
+    bank = list(_remembering(bank_facts(open_splits(owner_id)), journals))
+    learned = learned_by(owner_id)
+    found = match_whole(list(documents.values()), bank, options=_OPTIONS, learned=learned)
+    _store_all(documents, journals, _by_document(found.links))
+    matching_groups.store(owner_id, found, journals)
     return len(documents)
 
 
 def match(document: Document) -> int:
     """Writes one document's proposals anew; those that a person dismissed stay dismissed."""
     Document.objects.filter(pk=document.pk).update(match_due=False)
-    extraction = extraction_of(document)
-    splits = list(_in_reach(document, extraction)) if extraction else []
-    dismissed = _dismissed(document.owner_id).get(document.pk, set())
-    ranked = (
-        _ranked(document_facts(document, extraction), [bank_facts(s) for s in splits], dismissed)
-        if extraction
-        else []
-    )
+    owner_id, extraction = document.owner_id, extraction_of(document)
+    tokens.index(owner_id)
+    journals: dict[str, int] = {}
+    ranked: list[LinkProposal] = []
+    if extraction:
+        facts = facts_of_document(document, extraction)
+        bank = list(_remembering(splits_in_reach(owner_id, facts), journals))
+        learned = learned_by(owner_id, facts)
+        bank = [one for one in bank if (facts.id, one.id) not in learned.apart]
+        whole = frequencies(owner_id, facts, bank)
+        ranked = list(rank(facts, bank, options=_OPTIONS, learned=learned, whole=whole))
     with transaction.atomic():
-        _store([document.pk], {s.journal_id: s for s in splits}, {document.pk: ranked})
+        _store([document.pk], journals, {document.pk: ranked})
         _settle_contest(document)
     return len(ranked)
 
 
-def _open_documents(owner_id: int) -> QuerySet[Document]:
-    return Document.objects.filter(
-        owner_id=owner_id, decision__in=UNDECIDED, source=Source.PRESENT, version__gt=0
-    )
-
-
-def _open_splits(owner_id: int) -> QuerySet[LedgerSplit]:
-    return LedgerSplit.objects.filter(
-        owner_id=owner_id, linked=False, gone_at=None, needs_document=True
-    )
-
-
-def _facts_of(rows: QuerySet[Document]) -> Iterator[tuple[int, DocumentFacts]]:
-    """Each document's facts, in three queries: newest readings with the person's values on top."""
-    values: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    yours = FieldValue.objects.filter(document__in=rows)
-    for pk, name, value in yours.values_list("document_id", "name", "value"):
-        values[pk][name] = value
-    newest = Reading.objects.filter(document=OuterRef("document")).order_by("-version").values("pk")
-    readings = Reading.objects.filter(document__in=rows, pk=Subquery(newest[:1]))
-    for reading in readings.select_related("document").iterator(500):
-        extraction = overlay(from_json(reading.data), values[reading.document_id])
-        yield reading.document_id, document_facts(reading.document, extraction)
-
-
-def _dismissed(owner_id: int) -> dict[int, set[str]]:
-    """Document -> journals that a person called no pair with it."""
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    rows = Proposal.objects.filter(document__owner_id=owner_id, dismissed=True)
-    for pk, journal in rows.values_list("document_id", "split__journal_id"):
-        found[pk].add(journal)
-    return dict(found)
+def _remembering(
+    found: Iterable[tuple[int, BankFacts]], journals: dict[str, int]
+) -> Iterator[BankFacts]:
+    """The facts; keys of their rows go to `journals`."""
+    for pk, facts in found:
+        journals[facts.id] = pk
+        yield facts
 
 
 def _by_document(links: Iterable[LinkProposal]) -> defaultdict[int, list[LinkProposal]]:
@@ -132,30 +112,13 @@ def _by_document(links: Iterable[LinkProposal]) -> defaultdict[int, list[LinkPro
         alone = len(link.documents) == len(link.transactions) == 1
         for document in link.documents:
             for journal in link.transactions:
-                found[int(document)].append(
-                    replace(
-                        link,
-                        documents=(document,),
-                        transactions=(journal,),
-                        state=link.state if alone else PROPOSE,
-                    )
-                )
+                state = link.state if alone else PROPOSE
+                pair = LinkProposal((document,), (journal,), state, link.confidence, link.reasons)
+                found[int(document)].append(pair)
     return found
 
 
-def _given(found: _Found) -> set[str]:
-    """The journals that belong to a document for certain."""
-    return {p.transactions[0] for ps in found.values() for p in ps if p.state == AUTO}
-
-
-def _ranked(
-    document: DocumentFacts, bank: list[BankFacts], without: set[str]
-) -> list[LinkProposal]:
-    others = [facts for facts in bank if facts.id not in without]
-    return list(rank(document, others, options=_OPTIONS)) if others else []
-
-
-def _store_all(documents: Iterable[int], splits: dict[str, LedgerSplit], found: _Found) -> None:
+def _store_all(documents: Iterable[int], splits: Mapping[str, int], found: _Found) -> None:
     for batch in _batches(sorted(documents)):
         with transaction.atomic():
             _store(batch, splits, found)
@@ -165,7 +128,7 @@ def _batches(pks: list[int]) -> Iterator[list[int]]:
     return (pks[i : i + _BATCH] for i in range(0, len(pks), _BATCH))
 
 
-def _store(documents: list[int], splits: dict[str, LedgerSplit], found: _Found) -> None:
+def _store(documents: list[int], splits: Mapping[str, int], found: _Found) -> None:
     """Replaces the proposals of some documents; needs a transaction."""
     # two workers at once would insert the same pairs: the second waits here
     locked = list(
@@ -188,14 +151,14 @@ def _store(documents: list[int], splits: dict[str, LedgerSplit], found: _Found) 
 def _rows(
     document: int,
     proposals: Iterable[LinkProposal],
-    splits: dict[str, LedgerSplit],
+    splits: Mapping[str, int],
     dismissed: set[tuple[int, int]],
 ) -> list[Proposal]:
     likeliest = sorted(proposals, key=lambda p: (p.state != AUTO, -p.confidence))
     return [
         Proposal(
             document_id=document,
-            split=splits[p.transactions[0]],
+            split_id=splits[p.transactions[0]],
             confidence=p.confidence,
             state=p.state,
             reasons=[
@@ -203,7 +166,7 @@ def _rows(
             ],
         )
         for p in likeliest
-        if (document, splits[p.transactions[0]].pk) not in dismissed
+        if (document, splits[p.transactions[0]]) not in dismissed
     ][:_MOST]
 
 
@@ -221,65 +184,3 @@ def _settle_contest(document: Document) -> None:
     if contested:
         own = list(mine.values_list("pk", flat=True))
         Proposal.objects.filter(pk__in=[*contested, *own]).update(state=PROPOSE)
-
-
-def _in_reach(document: Document, extraction: Extraction) -> QuerySet[LedgerSplit]:
-    """Open splits near in amount and date, or that name the document's number or reference."""
-    wanted = _near(document, extraction)
-    for name in ("number", "payment_reference"):
-        text = fold(extraction.text(name) or "")
-        if len(text) >= _NUMBER_LENGTH:
-            wanted |= Q(search__contains=text)
-    return _open_splits(document.owner_id).filter(wanted).order_by("-date", "pk")[:1000]
-
-
-def _near(document: Document, extraction: Extraction) -> Q:
-    amounts = Q(pk__in=[])
-    currency = document.currency or "EUR"
-    for name in ("total", "payable"):
-        amount = extraction.amount(name)
-        if amount:
-            low, high = (to_minor(abs(amount) * f, currency) for f in (_LESS, _MORE))
-            amounts |= Q(amount_minor__range=(low, high), currency=currency)
-            amounts |= Q(foreign_minor__range=(low, high), foreign_currency=currency)
-    day = document.issue_date or document.due_date
-    if not day:
-        return amounts
-    return amounts & Q(date__range=(day - _EARLY, max(day, document.due_date or day) + _LATE))
-
-
-def document_facts(document: Document, extraction: Extraction) -> DocumentFacts:
-    """A document as matching sees it."""
-    return DocumentFacts(
-        id=str(document.pk),
-        seller=extraction.text("seller"),
-        total=extraction.amount("total"),
-        payable=extraction.amount("payable"),
-        currency=extraction.text("currency"),
-        issue_date=extraction.day("issue_date"),
-        due_date=extraction.day("due_date"),
-        number=extraction.text("number"),
-        iban=extraction.text("iban"),
-        payment_reference=extraction.text("payment_reference"),
-        kind=extraction.kind.value,
-        direction=extraction.direction.value,
-    )
-
-
-def bank_facts(split: LedgerSplit) -> BankFacts:
-    """A bank split as matching sees it."""
-    foreign = split.foreign_minor is not None and split.foreign_currency
-    return BankFacts(
-        id=split.journal_id,
-        date=split.date,
-        amount=Money.of_minor(split.amount_minor, split.currency).amount,
-        type=split.type,
-        currency=split.currency,
-        foreign_amount=Money.of_minor(split.foreign_minor or 0, split.foreign_currency).amount
-        if foreign
-        else None,
-        foreign_currency=split.foreign_currency or None,
-        description=f"{split.description} {split.notes}".strip(),
-        counterparty=split.counterparty or None,
-        counterparty_iban=split.counterparty_iban or None,
-    )

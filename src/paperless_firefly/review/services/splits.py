@@ -54,7 +54,7 @@ def store_groups(
         unique_fields=["connection", "journal_id"],
         update_fields=_UPDATED,
     )
-    _mark_linked(connection, [row.journal_id for row in changed])
+    _mark_linked(connection, list(rows))
     return Stored(len(rows), len(changed))
 
 

@@ -92,6 +92,8 @@ def refresh(
     _compare(_Sync(connection, firefly, progress, counts, first, today + _AHEAD))
     if counts.changed and not lists:
         _refresh_lists(connection, firefly)  # what is new may stand in them
+    splits = LedgerSplit.objects.filter(connection=connection, gone_at=None).count()
+    _note(connection, splits=splits)
     if whole and not counts.errors:
         _note(connection, whole_at=timezone.now().isoformat(), whole_from=start.isoformat())
     return counts
