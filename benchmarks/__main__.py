@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = ("benchmarks.web", "benchmarks.matching", "benchmarks.einvoices")
+MODULES = ("benchmarks.web", "benchmarks.matching", "benchmarks.einvoices", "benchmarks.languages")
 
 
 def main() -> None:
