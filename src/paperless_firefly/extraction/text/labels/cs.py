@@ -44,20 +44,21 @@ LABELS = {
     ),
     "due_date": (
         "datum splatnosti|splatnost|splatne do|splatno|uhradte do|splatnost do|splatne dne|"
-        "uhradit do|datum splatnosti faktury|zaplatte do"
+        "uhradit do|datum splatnosti faktury|zaplatte do|den splatnosti|uhradu do|nejpozdeji do"
     ),
     "other_date": (
         "datum zdanitelneho plneni|datum uskutecneni zdanitelneho plneni|duzp|datum dodani|"
         "datum objednavky|obdobi|platnost do|datum narozeni|datum plneni|"
         "datum uskutecneni plneni|od|do|datum prijeti|datum uskut zdan plneni|zuctovaci obdobi|"
-        "objednavka ze dne"
+        "objednavka ze dne|k fakture|k fakture c|opravuje doklad|ze faktura c|za fakturu c|"
+        "objednano dne"
     ),
     "number": (
         "faktura c|cislo faktury|faktura cislo|faktura|c faktury|danovy doklad c|"
         "faktura danovy doklad c|cislo dokladu|doklad c|uctenka c|dobropis c|"
         "faktura danovy doklad|danovy doklad|faktura danovy doklad cislo|c dokladu|faktura c r|"
         "opravny danovy doklad c|uctenka cislo|opravny danovy doklad|paragon c|dobropis cislo|"
-        "danovy doklad cislo"
+        "danovy doklad cislo|cislo uctenky|uctenka|paragon|opravny doklad c"
     ),
     "customer_number": (
         "cislo zakaznika|zakaznicke cislo|c zakaznika|cislo odberatele|kod zakaznika|zakaznik c"
@@ -66,7 +67,8 @@ LABELS = {
         "cislo objednavky|objednavka c|ico|ic|dic|tel|telefon|fax|cislo uctu|ucet|dodaci list c|"
         "konstantni symbol|specificky symbol|pokladna|zakazka|objednavka|smlouva|"
         "bankovni spojeni|cislo smlouvy|stul|objednavka cislo|mobil|dodaci list|ks|ss|smlouva c|"
-        "nabidka c|spisova znacka|eic|ean"
+        "nabidka c|spisova znacka|eic|ean|k fakture|k fakture c|opravuje doklad|ze faktura c|"
+        "za fakturu c"
     ),
     "payment_reference": "variabilni symbol|vs|var symbol|variab symbol",
     "seller": (
@@ -83,7 +85,8 @@ LABELS = {
         "zjednoduseny danovy doklad"
     ),
     "kind_reminder": (
-        "upominka|vyzva k uhrade|vyzva k zaplaceni|predzalobni vyzva|upominka platby"
+        "upominka|vyzva k uhrade|vyzva k zaplaceni|predzalobni vyzva|upominka platby|"
+        "upominka k zaplaceni"
     ),
     "kind_order": "potvrzeni objednavky|objednavka",
     "kind_quote": "nabidka|cenova nabidka|proforma faktura",
@@ -91,7 +94,7 @@ LABELS = {
     "kind_bank_statement": (
         "vypis z uctu|bankovni vypis|pocatecni zustatek|konecny zustatek|vypis"
     ),
-    "kind_contract": "smlouva|najemni smlouva|pracovni smlouva|kupni smlouva|pojistna smlouva",
+    "kind_contract": ("smlouva|najemni smlouva|pracovni smlouva|kupni smlouva|pojistna smlouva"),
     "kind_payslip": "vyplatni paska|vyplatni listek|mzda|cista mzda|hruba mzda|mzdovy list",
     "date_of": "ze dne|dne",
 }

@@ -108,7 +108,8 @@ LABELS = {
         "lieferung vom|auftrag vom|bestellt am|geliefert am|schreiben vom|schreibens vom|"
         "skonto bis|bei zahlung bis|lieferschein vom|angebot vom|vertrag vom|telefonats vom|"
         "mindesthaltbarkeit|anreise|abreise|version|stand vom|stylesheet version|"
-        "codelisten version"
+        "codelisten version|zur rechnung|zu rechnung|zu unserer rechnung|zu der rechnung|"
+        "bezug rechnung|unserer rechnung|ihrer rechnung|tag der lieferung|leistungszeitpunkt"
     ),
     "number": (
         "rechnungsnummer|rechnungsnr|rechnung nr|rechnungs nr|rechnung|re nr|beleg nr|"
@@ -117,7 +118,8 @@ LABELS = {
         "stornorechnung nr|invoice nr|bonnummer|beitragsrechnung|re nummer|rechnungs id|"
         "kassenbon nr|gutschriftnummer|rechnungskorrektur nr|belegnummer rechnung|warenrechnung|"
         "abschlagsrechnung nr|schlussrechnung nr|abschlagsrechnung|schlussrechnung|teilrechnung|"
-        "teilrechnung nr|stornorechnung|handwerkerrechnung|rechnungskorrektur|rechnungs korrektur"
+        "teilrechnung nr|stornorechnung|handwerkerrechnung|rechnungskorrektur|"
+        "rechnungs korrektur|bonnr|bon|beleg|honorarnote nr|gutschrift nummer"
     ),
     "customer_number": (
         "kundennummer|kunden nr|kundennr|kd nr|debitor|debitorennummer|ihre kundennummer|"
@@ -134,7 +136,8 @@ LABELS = {
         "angebot nr|angebotsnummer|leitweg id|referenz|referenznummer|zahlernummer|"
         "versicherungsnummer|versicherungsschein nr|lief nr|gln|mobil|durchwahl|seriennummer|"
         "identnr|kommission|objekt|personalnummer|telefax|ursprungsbeleg nr|kostenstelle|"
-        "wee reg nr"
+        "wee reg nr|zur rechnung|zu rechnung|zu unserer rechnung|zu der rechnung|bezug rechnung|"
+        "unserer rechnung|ihrer rechnung"
     ),
     "payment_reference": (
         "verwendungszweck|zahlungsreferenz|referenz bei zahlung|kassenzeichen|"

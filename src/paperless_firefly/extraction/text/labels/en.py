@@ -88,7 +88,7 @@ LABELS = {
         "number of items|total quantity|item s|qty s|items sold|item total qty|no of item|pcs|"
         "pax|guests|covers|total no|main item count|total count|qtys|count|no items|articles"
     ),
-    "saving": "savings|you saved|you save|total savings|total saving|saved|saving|your savings",
+    "saving": ("savings|you saved|you save|total savings|total saving|saved|saving|your savings"),
     "points": (
         "points|point|loyalty|reward|rewards|balance points|bonus|earned|member points|accumulated"
     ),
@@ -104,18 +104,22 @@ LABELS = {
     "date": (
         "date|dated|invoice date|bill date|date of invoice|receipt date|date issued|issue date|"
         "date of issue|inv date|doc date|document date|transaction date|trans date|tax point|"
-        "invoice dated|txn date|date time|sales date|tax invoice date|billing date|statement date"
+        "invoice dated|txn date|date time|sales date|tax invoice date|billing date|"
+        "statement date|issued|issued on|date tax point|date of issue tax point"
     ),
     "due_date": (
         "due date|date due|payment due|due by|pay by|payable by|due on|payment due date|"
-        "payable until|please pay by|pay before|payable before"
+        "payable until|please pay by|pay before|payable before|payment due by|due|no later than|"
+        "payment is due by"
     ),
     "other_date": (
         "delivery date|date of delivery|order date|ship date|shipping date|expiry|expiry date|"
         "expires|valid|valid until|valid till|best before|from|until|till|period|date of birth|"
-        "birth|print date|printed|due|po date|effective|since|commence|start date|end date|"
-        "check out|check in|departure|arrival|service date|supply date|date of supply|promotion|"
-        "redeem|before|renewal|dd|order placed|license|approved|permit|version|last updated"
+        "birth|print date|printed|po date|effective|since|commence|start date|end date|check out|"
+        "check in|departure|arrival|service date|supply date|date of supply|promotion|redeem|"
+        "before|renewal|dd|order placed|license|approved|permit|version|last updated|"
+        "against invoice|to invoice|original invoice|for invoice|ordered on|date ordered|"
+        "despatched|shipped|shipped on"
     ),
     "number": (
         "invoice no|invoice number|invoice|invoice nr|invoice id|inv no|inv|bill no|bill number|"
@@ -123,7 +127,7 @@ LABELS = {
         "tax invoice number|tax invoice|cash bill no|cash bill|cash sales no|cash inv no|slip no|"
         "ticket no|credit note no|credit note number|check no|chk no|trans no|transaction no|"
         "rcpt no|reference no|bill|invois no|inv number|trx no|order invoice|invoice reference|"
-        "tax inv no|document ref|cb"
+        "tax inv no|document ref|cb|our invoice|trans|check|receipt nr|credit no|credit memo no"
     ),
     "customer_number": (
         "customer no|customer number|customer id|account no|account number|client no|member no|"
@@ -138,7 +142,7 @@ LABELS = {
         "tax id|tax number|vehicle no|card no|salesperson|staff|store|shift|serial no|"
         "contract no|project no|your reference|our reference|order|quotation no|mobile|"
         "company no|roc no|company reg no|business reg no|quote no|outlet|server|auth code|"
-        "merchant id|host"
+        "merchant id|host|against invoice|to invoice|original invoice|for invoice|invoice ref"
     ),
     "payment_reference": (
         "payment reference|remittance information|payment ref|please quote|quote reference|"
@@ -156,19 +160,21 @@ LABELS = {
     "kind_invoice": "invoice|tax invoice|simplified tax invoice",
     "kind_credit_note": (
         "credit note|credit memo|credit invoice|refund note|refund receipt|corrective invoice|"
-        "credit advice"
+        "credit advice|sales credit note"
     ),
     "kind_receipt": (
         "receipt|cash receipt|official receipt|cash bill|cash sale|cash sales|sales receipt|"
         "till receipt|cash memo"
     ),
     "kind_reminder": (
-        "payment reminder|reminder|final notice|overdue notice|dunning|past due notice"
+        "payment reminder|reminder|final notice|overdue notice|dunning|past due notice|"
+        "final reminder|second reminder|overdue account|first reminder|payment overdue"
     ),
     "kind_order": (
-        "order confirmation|sales order|purchase order|order acknowledgement|confirmation of order"
+        "order confirmation|sales order|purchase order|order acknowledgement|"
+        "confirmation of order|sales order confirmation"
     ),
-    "kind_quote": "quotation|quote|estimate|pro forma|proforma invoice|pro forma invoice|offer",
+    "kind_quote": ("quotation|quote|estimate|pro forma|proforma invoice|pro forma invoice|offer"),
     "kind_delivery_note": (
         "delivery note|delivery order|packing slip|packing list|despatch note|dispatch note"
     ),
@@ -181,7 +187,7 @@ LABELS = {
     ),
     "kind_payslip": (
         "payslip|pay slip|salary slip|wage slip|earnings statement|salary statement|net pay|"
-        "gross pay"
+        "gross pay|pay advice|pay statement|wage statement"
     ),
     "date_of": "of|on",
 }

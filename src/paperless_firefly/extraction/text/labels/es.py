@@ -58,18 +58,21 @@ LABELS = {
     "due_date": (
         "vencimiento|fecha de vencimiento|fecha vencimiento|pagar antes del|fecha limite de pago|"
         "vence|pagadero hasta|vence el|a pagar antes del|pagadero antes del|fecha de pago|"
-        "fecha de cargo|fecha limite|vencimientos|pago antes del"
+        "fecha de cargo|fecha limite|vencimientos|pago antes del|pagar antes de|antes del"
     ),
     "other_date": (
         "fecha de entrega|fecha pedido|periodo|fecha de pedido|fecha entrega|valido hasta|desde|"
         "hasta|fecha de nacimiento|periodo de facturacion|fecha de operacion|fecha operacion|"
-        "pedido del|fecha del pedido|fecha de prestacion"
+        "pedido del|fecha del pedido|fecha de prestacion|rectifica la factura|de la factura|"
+        "la factura|entregado el"
     ),
     "number": (
         "factura n|factura no|numero de factura|n factura|factura numero|num factura|no factura|"
         "factura|n de factura|factura num|recibo n|ticket n|no de factura|factura simplificada|"
         "numero factura|numero documento|abono n|n ticket|factura n o|nota de credito n|"
-        "n de abono|no ticket|documento n|factura rectificativa n|factura rectificativa"
+        "n de abono|no ticket|documento n|factura rectificativa n|factura rectificativa|ticket|"
+        "factura simplificada n|fra simplificada|fra simplificada n|n rectificativa|"
+        "numero de documento|rectificativa n"
     ),
     "customer_number": (
         "numero de cliente|n cliente|codigo cliente|codigo de cliente|no cliente|cod cliente|"
@@ -78,7 +81,8 @@ LABELS = {
     "other_number": (
         "numero de pedido|n pedido|pedido|cif|nif|tel|telefono|fax|albaran|n albaran|mesa|caja|"
         "n registro|nif cif|contrato|numero de contrato|referencia|su pedido|no pedido|"
-        "n contrato|albaran n|pedido n|movil|operador|tlf|n de pedido|no de pedido|presupuesto n"
+        "n contrato|albaran n|pedido n|movil|operador|tlf|n de pedido|no de pedido|presupuesto n|"
+        "rectifica la factura|de la factura|la factura"
     ),
     "payment_reference": (
         "concepto|referencia de pago|referencia pago|concepto de la transferencia|"
@@ -92,13 +96,17 @@ LABELS = {
         "comprador|cliente|destinatario|facturar a|receptor|direccion de envio|datos del cliente|"
         "direccion de facturacion|enviar a|facturado a|direccion de entrega|sr|sra|att"
     ),
-    "kind_invoice": "factura|factura simplificada|factura proforma|minuta",
+    "kind_invoice": ("factura|factura simplificada|factura proforma|minuta|minuta de honorarios"),
     "kind_credit_note": (
         "factura rectificativa|nota de credito|abono|factura de abono|nota de abono"
     ),
-    "kind_receipt": "recibo|ticket|tique|justificante de pago|ticket de compra|ticket de caja",
+    "kind_receipt": (
+        "recibo|ticket|tique|justificante de pago|ticket de compra|ticket de caja|"
+        "factura simplificada|fra simplificada"
+    ),
     "kind_reminder": (
-        "recordatorio de pago|aviso de pago|reclamacion de pago|requerimiento de pago|segundo aviso"
+        "recordatorio de pago|aviso de pago|reclamacion de pago|requerimiento de pago|"
+        "segundo aviso|aviso de impago"
     ),
     "kind_order": "confirmacion de pedido|pedido|orden de compra|confirmacion del pedido",
     "kind_quote": "presupuesto|oferta|cotizacion|factura proforma",
@@ -109,7 +117,8 @@ LABELS = {
     ),
     "kind_contract": "contrato|contrato de alquiler|contrato de trabajo|poliza",
     "kind_payslip": (
-        "nomina|recibo de salarios|liquido a percibir|recibo individual de salarios|total devengado"
+        "nomina|recibo de salarios|liquido a percibir|recibo individual de salarios|"
+        "total devengado|recibo individual justificativo del pago de salarios"
     ),
     "date_of": "de fecha|con fecha|del",
 }

@@ -46,26 +46,28 @@ LABELS = {
     "excl": "ht|hors taxes|hors tva",
     "date": (
         "date|date de facture|date facture|date de la facture|date d emission|emise le|"
-        "facture du|date emission|date du document|etablie le|date de facturation|date de l avoir"
+        "facture du|date emission|date du document|etablie le|date de facturation|"
+        "date de l avoir|facture le|emis le"
     ),
     "due_date": (
         "date d echeance|echeance|date limite de paiement|a payer avant le|payable avant le|"
         "a regler avant le|date echeance|date de reglement|date de paiement|payable le|"
         "reglement avant le|payable jusqu au|a payer jusqu au|payable au|prelevement le|"
         "preleve le|limite de paiement|a payer avant|echeance le|regler avant|date limite|"
-        "a payer le|au plus tard le"
+        "a payer le|au plus tard le|paiement attendu pour le"
     ),
     "other_date": (
         "date de livraison|date de commande|periode|livraison le|commande du|periode du|"
         "date de debut|date de fin|valable jusqu au|date de prestation|"
         "date de debut de prestation|date de fin de prestation|date de facture associee|livre le|"
-        "date debut|date fin|date de naissance|commande le|depuis le"
+        "date debut|date fin|date de naissance|commande le|depuis le|sur facture|la facture|"
+        "sur la facture|de la facture|date d execution"
     ),
     "number": (
         "facture no|facture n|numero de facture|no de facture|n de facture|n facture|"
         "facture numero|no facture|facture|ref facture|recu n|ticket n|numero facture|avoir n|"
         "numero d avoir|n ticket|avoir no|reference facture|facture nr|facture ref|note n|"
-        "ticket no|numero de document|n d avoir"
+        "ticket no|numero de document|n d avoir|ticket|n de piece|piece n|note de credit n"
     ),
     "customer_number": (
         "numero client|no client|n client|code client|n de client|reference client|ref client|"
@@ -77,7 +79,8 @@ LABELS = {
         "bon de livraison|n bon de livraison|commande|n bon de commande|contrat|n contrat|caisse|"
         "table|n de commande|n de facture associee|ref|commande n|reference commande|"
         "n bon de vente|numero tva|naf|devis n|ide|mobile|tva intra|vos references|"
-        "nos references|n de contrat|numero de contrat"
+        "nos references|n de contrat|numero de contrat|sur facture|la facture|sur la facture|"
+        "de la facture|relatif a la facture"
     ),
     "payment_reference": (
         "reference de paiement|communication|communication structuree|reference a rappeler|"
@@ -93,7 +96,7 @@ LABELS = {
     ),
     "kind_invoice": "facture|facture d acompte|note d honoraires|facture de vente",
     "kind_credit_note": "avoir|facture d avoir|note de credit|facture rectificative",
-    "kind_receipt": "ticket|ticket de caisse|recu|quittance|addition|justificatif de paiement",
+    "kind_receipt": ("ticket|ticket de caisse|recu|quittance|addition|justificatif de paiement"),
     "kind_reminder": (
         "rappel|relance|mise en demeure|rappel de paiement|lettre de relance|dernier rappel"
     ),

@@ -46,23 +46,25 @@ LABELS = {
     "excl": "iva esclusa|escluso|esclusa",
     "date": (
         "data|data fattura|data documento|data di emissione|data emissione|fattura del|emessa il|"
-        "data della fattura|data nota di credito|data ricevuta"
+        "data della fattura|data nota di credito|data ricevuta|emesso il"
     ),
     "due_date": (
         "scadenza|data di scadenza|data scadenza|da pagare entro il|da pagare entro|"
         "pagamento entro|scadenza pagamento|pagare entro il|termine di pagamento|entro il|"
-        "scade il|pagabile entro|pagabile entro il|pagamento entro il"
+        "scade il|pagabile entro|pagabile entro il|pagamento entro il|da saldare entro il"
     ),
     "other_date": (
         "data di consegna|data ordine|periodo|data consegna|valido fino al|dal|al|"
         "data di nascita|data trasporto|data prestazione|ordine del|data dell ordine|"
-        "consegna del|ddt del"
+        "consegna del|ddt del|storno fattura|storno fattura n|della fattura|della fattura n|"
+        "la fattura|la fattura n|rif fattura|ordinato il|consegnato il"
     ),
     "number": (
         "fattura n|fattura nr|numero fattura|fattura numero|n fattura|fattura|documento n|"
         "numero documento|ricevuta n|scontrino n|nota di credito n|doc n|n documento|num fattura|"
         "fattura no|n doc|documento numero|fattura di vendita n|numero nota di credito|"
-        "nr fattura|doc nr|num doc|ricevuta fiscale n"
+        "nr fattura|doc nr|num doc|ricevuta fiscale n|fatt n|doc|numero nota|nota credito n|"
+        "nota n"
     ),
     "customer_number": (
         "codice cliente|numero cliente|n cliente|cod cliente|cliente n|nr cliente|cod cli"
@@ -71,7 +73,8 @@ LABELS = {
         "numero ordine|ordine n|partita iva|p iva|codice fiscale|cod fisc|tel|telefono|fax|ddt|"
         "ddt n|ordine|rea|codice destinatario|pec|tavolo|cassa|operatore|cap soc|contratto|"
         "n ordine|numero contratto|vs ordine|codice univoco|cellulare|ns rif|vs rif|contratto n|"
-        "cig|cup|preventivo n"
+        "cig|cup|preventivo n|storno fattura|storno fattura n|della fattura|della fattura n|"
+        "la fattura|la fattura n|rif fattura|a rettifica della fattura"
     ),
     "payment_reference": (
         "causale|riferimento pagamento|causale bonifico|causale di pagamento|"
@@ -87,14 +90,15 @@ LABELS = {
         "indirizzo di consegna|spett|destinazione merce|luogo di destinazione"
     ),
     "kind_invoice": (
-        "fattura|parcella|fattura accompagnatoria|fattura immediata|fattura di vendita"
+        "fattura|parcella|fattura accompagnatoria|fattura immediata|fattura di vendita|"
+        "fattura differita"
     ),
     "kind_credit_note": "nota di credito|nota credito|nota di accredito",
     "kind_receipt": ("scontrino|ricevuta|ricevuta fiscale|documento commerciale|scontrino fiscale"),
     "kind_reminder": "sollecito|sollecito di pagamento|diffida|secondo sollecito",
     "kind_order": "conferma d ordine|conferma ordine|ordine di acquisto|conferma dell ordine",
     "kind_quote": "preventivo|offerta|fattura proforma|fattura pro forma",
-    "kind_delivery_note": "documento di trasporto|bolla di consegna|bolla",
+    "kind_delivery_note": "documento di trasporto|bolla di consegna|bolla|ddt",
     "kind_bank_statement": "estratto conto|saldo iniziale|saldo finale|saldo contabile",
     "kind_contract": "contratto|contratto di locazione|contratto di lavoro|polizza",
     "kind_payslip": (

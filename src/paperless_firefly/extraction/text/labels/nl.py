@@ -38,7 +38,8 @@ LABELS = {
     "incl": "incl btw|inclusief|incl",
     "excl": "excl btw|exclusief|excl",
     "date": (
-        "datum|factuurdatum|datum factuur|documentdatum|bondatum|datum van factuur|creditdatum"
+        "datum|factuurdatum|datum factuur|documentdatum|bondatum|datum van factuur|creditdatum|"
+        "dagtekening"
     ),
     "due_date": (
         "vervaldatum|uiterste betaaldatum|te betalen voor|betalen voor|betaaldatum|uiterlijk|"
@@ -47,12 +48,15 @@ LABELS = {
     ),
     "other_date": (
         "leverdatum|besteldatum|orderdatum|periode|geldig tot|geboortedatum|tot|leveringsdatum|"
-        "bezorgdatum|vanaf|tot en met|ordedatum|bestelling van|leveringsperiode"
+        "bezorgdatum|vanaf|tot en met|ordedatum|bestelling van|leveringsperiode|van factuur|"
+        "betreft factuur|op factuur|creditering van factuur|is factuur|inzake factuur|"
+        "datum levering"
     ),
     "number": (
         "factuurnummer|factuur nr|factuurnr|factuur|bonnummer|bon nr|creditnota nr|"
         "creditnotanummer|factuur nummer|creditfactuur|creditfactuurnummer|bonnr|documentnummer|"
-        "creditnummer|factuur no|kassabonnummer"
+        "creditnummer|factuur no|kassabonnummer|nummer|nota nr|nota nummer|bon|kassabon nr|"
+        "ticket|creditnota"
     ),
     "customer_number": (
         "klantnummer|klant nr|debiteurnummer|klantnr|debiteur nr|relatienummer|debiteurennummer|"
@@ -62,25 +66,29 @@ LABELS = {
         "ordernummer|bestelnummer|kvk|kvk nummer|btw nummer|btw nr|btw id|tel|telefoon|fax|kassa|"
         "tafel|pakbonnummer|contractnummer|uw referentie|ons kenmerk|uw kenmerk|referentie|"
         "ondernemingsnummer|bestelling|order|kvk nr|projectnummer|polisnummer|offertenummer|"
-        "mobiel|rekeningnummer|kenmerk|dossiernummer|pakbon"
+        "mobiel|rekeningnummer|kenmerk|dossiernummer|pakbon|van factuur|betreft factuur|"
+        "op factuur|creditering van factuur|is factuur|inzake factuur"
     ),
     "payment_reference": (
         "betalingskenmerk|betaalkenmerk|onder vermelding van|gestructureerde mededeling|"
         "mededeling|omschrijving betaling|o v v|ovv|vermeld bij betaling"
     ),
-    "seller": "verkoper|leverancier|afzender|ten name van|begunstigde|t n v|tnv|rekeninghouder",
+    "seller": ("verkoper|leverancier|afzender|ten name van|begunstigde|t n v|tnv|rekeninghouder"),
     "buyer": (
         "koper|klant|factuuradres|afleveradres|aan|geadresseerde|ontvanger|debiteur|bezorgadres|"
         "t a v|de heer|mevrouw|opdrachtgever|factuur aan"
     ),
     "kind_invoice": "factuur|verzamelfactuur|nota",
-    "kind_credit_note": "creditnota|creditfactuur|credit nota|credit factuur",
+    "kind_credit_note": "creditnota|creditfactuur|credit nota|credit factuur|kredietnota",
     "kind_receipt": "kassabon|bon|kwitantie|betaalbewijs|aankoopbewijs",
     "kind_reminder": (
         "aanmaning|betalingsherinnering|herinnering|ingebrekestelling|laatste herinnering|"
         "tweede herinnering"
     ),
-    "kind_order": ("orderbevestiging|bestelbevestiging|bestelling|inkooporder|opdrachtbevestiging"),
+    "kind_order": (
+        "orderbevestiging|bestelbevestiging|bestelling|inkooporder|opdrachtbevestiging|"
+        "bevestiging van uw bestelling"
+    ),
     "kind_quote": "offerte|prijsopgave|proforma factuur|pro forma factuur",
     "kind_delivery_note": "pakbon|leveringsbon|afleverbon|vrachtbrief|leverbon",
     "kind_bank_statement": (

@@ -25,7 +25,7 @@ LABELS = {
     "rounded": "po zaokragleniu",
     "discount": "rabat|upust|znizka|opust|kupon",
     "cash": "gotowka|zaplacono|wplacono|przyjeto|platnosc|zaplata|gotowka pln|wplata",
-    "card": "karta|karta platnicza|karta kredytowa|blik|platnosc karta|karta pln|karta debetowa",
+    "card": ("karta|karta platnicza|karta kredytowa|blik|platnosc karta|karta pln|karta debetowa"),
     "change": "reszta|wydano|reszta pln|reszta gotowka",
     "tip": "napiwek",
     "deposit": "kaucja|zastaw|kaucja zwrotna",
@@ -43,22 +43,25 @@ LABELS = {
     "excl": "netto|bez vat",
     "date": (
         "data|data wystawienia|data faktury|wystawiono|wystawiono dnia|data wystawienia faktury|"
-        "wystawiona w dniu|miejsce i data wystawienia|data i miejsce wystawienia|data paragonu"
+        "wystawiona w dniu|miejsce i data wystawienia|data i miejsce wystawienia|data paragonu|"
+        "wystawiono w dniu"
     ),
     "due_date": (
         "termin platnosci|termin zaplaty|platne do|do dnia|zaplata do|zaplacic do|termin|"
-        "platnosc do|termin wplaty|platne w terminie do"
+        "platnosc do|termin wplaty|platne w terminie do|zaplata do dnia|zaplate do"
     ),
     "other_date": (
         "data sprzedazy|data dostawy|data zamowienia|okres|data dokonania dostawy|"
         "data wykonania uslugi|okres rozliczeniowy|wazny do|data urodzenia|za okres|data wysylki|"
         "data zakonczenia dostawy|data dokonania lub zakonczenia dostawy|od|do|wazna do|"
-        "zamowienie z dnia|data wydruku"
+        "zamowienie z dnia|data wydruku|do faktury|do faktury nr|dotyczy faktury|"
+        "dotyczy faktury nr|za fakture|za fakture nr|zamowiono dnia"
     ),
     "number": (
         "faktura nr|numer faktury|nr faktury|faktura vat nr|faktura|faktura vat|paragon nr|"
         "nr paragonu|rachunek nr|faktura korygujaca nr|dokument nr|nr dokumentu|numer dokumentu|"
-        "faktura numer|nr wydruku|faktura korygujaca|nr rachunku do faktury|korekta nr|rachunek"
+        "faktura numer|nr wydruku|faktura korygujaca|nr rachunku do faktury|korekta nr|rachunek|"
+        "paragon|paragon fiskalny|nr wydr|nr korekty|nr"
     ),
     "customer_number": (
         "numer klienta|nr klienta|kod klienta|identyfikator klienta|nr nabywcy|numer nabywcy|"
@@ -67,9 +70,10 @@ LABELS = {
     "other_number": (
         "nr zamowienia|numer zamowienia|nip|regon|krs|tel|telefon|fax|nr konta|numer konta|konto|"
         "kasa|kasjer|nr umowy|umowa|bdo|pesel|zamowienie|nr rej|rachunek bankowy|nr rachunku|"
-        "numer rachunku|stolik|nr wz|numer umowy|faks|zamowienie nr|umowa nr|wz|oferta nr|kom"
+        "numer rachunku|stolik|nr wz|numer umowy|faks|zamowienie nr|umowa nr|wz|oferta nr|kom|"
+        "do faktury|do faktury nr|dotyczy faktury|dotyczy faktury nr|za fakture|za fakture nr"
     ),
-    "payment_reference": "tytul przelewu|tytulem|tytul platnosci|tytul wplaty|w tytule przelewu",
+    "payment_reference": ("tytul przelewu|tytulem|tytul platnosci|tytul wplaty|w tytule przelewu"),
     "seller": (
         "sprzedawca|wystawca|dostawca|dane sprzedawcy|odbiorca przelewu|nazwa odbiorcy|"
         "wlasciciel rachunku|sprzedajacy"
@@ -98,7 +102,7 @@ LABELS = {
     "kind_contract": "umowa|umowa najmu|umowa o prace|polisa",
     "kind_payslip": (
         "pasek wynagrodzen|lista plac|wynagrodzenie|do wyplaty|pasek placowy|"
-        "wynagrodzenie zasadnicze"
+        "wynagrodzenie zasadnicze|odcinek placowy"
     ),
     "date_of": "z dnia|dnia|w dniu",
 }

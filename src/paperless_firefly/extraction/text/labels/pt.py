@@ -53,18 +53,21 @@ LABELS = {
     "due_date": (
         "vencimento|data de vencimento|data vencimento|pagar ate|data limite de pagamento|"
         "prazo de pagamento|pagamento ate|data limite|vence em|limite de pagamento|pague ate|"
-        "a pagar ate|pagavel ate|debito em|vence a"
+        "a pagar ate|pagavel ate|debito em|vence a|o pagamento ate"
     ),
     "other_date": (
         "data de entrega|data da encomenda|periodo|valido ate|data de nascimento|data encomenda|"
         "ate|data da prestacao|data de carga|periodo de faturacao|encomenda de|data de inicio|"
-        "data de fim"
+        "data de fim|a fatura|referente a fatura|da fatura|anula a fatura|encomendado em|"
+        "entregue em"
     ),
     "number": (
         "fatura n|fatura no|numero da fatura|fatura|n fatura|fatura recibo|fatura simplificada|"
         "factura n|documento n|recibo n|factura|factura simplificada|fatura recibo n|n documento|"
         "numero do documento|nota de credito n|fatura numero|n da fatura|no da fatura|"
-        "fatura simplificada n|no documento|nota de credito no"
+        "fatura simplificada n|no documento|nota de credito no|fatura n o|n o da fatura|"
+        "fatura simplificada n o|talao n|talao n o|fatura ft|n o documento|n do documento|"
+        "n o do documento|nota de credito n o"
     ),
     "customer_number": (
         "numero de cliente|n cliente|codigo cliente|codigo de cliente|no cliente|n de cliente|"
@@ -73,7 +76,8 @@ LABELS = {
     "other_number": (
         "contribuinte|nif|nipc|n contribuinte|encomenda|tel|telefone|fax|atcud|guia|mesa|caixa|"
         "n encomenda|contrato|referencia|cnpj|operador|telemovel|no contribuinte|entidade|"
-        "no encomenda|contrato n|conta n|encomenda n|n de encomenda|contrato no|orcamento n"
+        "no encomenda|contrato n|conta n|encomenda n|n de encomenda|contrato no|orcamento n|"
+        "a fatura|referente a fatura|da fatura|anula a fatura"
     ),
     "payment_reference": (
         "referencia multibanco|referencia de pagamento|descritivo|referencia pagamento|"
@@ -89,9 +93,10 @@ LABELS = {
     ),
     "kind_invoice": "fatura|factura|fatura simplificada|fatura recibo",
     "kind_credit_note": "nota de credito|nota credito",
-    "kind_receipt": "recibo|talao|talao de compra|comprovativo de pagamento",
+    "kind_receipt": ("recibo|talao|talao de compra|comprovativo de pagamento|fatura simplificada"),
     "kind_reminder": (
-        "aviso de pagamento|lembrete de pagamento|segundo aviso|aviso de corte|carta de cobranca"
+        "aviso de pagamento|lembrete de pagamento|segundo aviso|aviso de corte|carta de cobranca|"
+        "aviso de pagamento em atraso"
     ),
     "kind_order": (
         "confirmacao de encomenda|nota de encomenda|encomenda|ordem de compra|"
@@ -103,6 +108,9 @@ LABELS = {
         "extrato|extrato bancario|saldo anterior|extrato de conta|saldo final|saldo inicial"
     ),
     "kind_contract": "contrato|contrato de arrendamento|contrato de trabalho|apolice",
-    "kind_payslip": "recibo de vencimento|recibo de ordenado|liquido a receber|vencimento base",
+    "kind_payslip": (
+        "recibo de vencimento|recibo de ordenado|liquido a receber|vencimento base|"
+        "recibo de vencimentos"
+    ),
     "date_of": "de|em",
 }
