@@ -134,14 +134,3 @@ def test_a_pair_can_be_dismissed_though_it_was_never_proposed(ready: World) -> N
     Proposal.objects.all().delete()
     decisions.dismiss(document=ready.document(1), by=ready.owner, split=LedgerSplit.objects.get())
     assert Proposal.objects.get().dismissed
-
-
-def test_a_split_without_need_of_a_document_is_its_owners_word(ready: World) -> None:
-    split = LedgerSplit.objects.get()
-    stranger = User.objects.create_user("stranger")
-    decisions.no_document_needed(split=split, by=stranger)
-    assert LedgerSplit.objects.get().needs_document
-    decisions.no_document_needed(split=split, by=ready.owner)
-    assert not LedgerSplit.objects.get().needs_document
-    decisions.no_document_needed(split=split, by=ready.owner, needed=True)
-    assert LedgerSplit.objects.get().needs_document

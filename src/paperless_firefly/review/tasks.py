@@ -17,9 +17,18 @@ from redis.exceptions import RedisError
 
 from ..domain.paperless import Original
 from .connections import Servers
-from .models import Connection, Document, Posting, Run
+from .models import Connection, Document, LinkBatch, Posting, Run, TaxExport
 from .services import connections as connection_services
-from .services import importing, pages, runs, sweep, write_back
+from .services import (
+    excuses,
+    importing,
+    link_batches,
+    pages,
+    runs,
+    sweep,
+    tax_exports,
+    write_back,
+)
 
 _log = logging.getLogger(__name__)
 _BEAT_SECONDS = 15
@@ -52,27 +61,25 @@ def deliver(posting_id: int) -> None:
 
 
 @_task
-def do_run(run_id: int) -> None:
-    """Does one run of Extract & Sync."""
-    run = Run.objects.filter(pk=run_id).first()
-    if run:
-        runs.work(run, servers)
+def link_many(batch_id: int) -> None:
+    """Works one batch of links, or takes it back."""
+    batch = LinkBatch.objects.filter(pk=batch_id).first()
+    if batch:
+        link_batches.work(batch)
 
 
 @_task
-def check(connection_id: int) -> None:
-    """Tries one connection."""
-    connection = Connection.objects.filter(pk=connection_id, check_due=True).first()
-    if connection:
-        connection_services.work_check(connection, servers)
+def export_year(export_id: int) -> None:
+    """Makes one tax-year export."""
+    export = TaxExport.objects.filter(pk=export_id).first()
+    if export:
+        tax_exports.work(export, servers)
 
 
 @_task
-def draw_pages(document_id: int) -> None:
-    """Draws a document's pages again."""
-    document = Document.objects.filter(pk=document_id).first()
-    if document:
-        pages.redraw(document, servers)
+def excuse_many(owner_id: int) -> None:
+    """Works a user's rules for payments without documents."""
+    excuses.work_due(owner_id)
 
 
 _WAKES: dict[str, Any] = {
@@ -80,6 +87,9 @@ _WAKES: dict[str, Any] = {
     "run": do_run,
     "check": check,
     "pages": draw_pages,
+    "links": link_many,
+    "export": export_year,
+    "rules": excuse_many,
 }
 
 

@@ -1,54 +1,114 @@
-"""Reconciliation: documents without a transaction beside transactions without a document."""
+"""Reconciliation: documents without a transaction beside transactions without a document.
+
+Both lists go by key ("after this row"), so that the thousandth page costs what the first does.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    When,
+)
 
 from ...domain.names import fold
-from ..models import Document, LedgerSplit, Proposal, ReadingState, Source
+from ..models import (
+    Decision,
+    DecisionKind,
+    Document,
+    LedgerSplit,
+    NoDocumentRule,
+    Proposal,
+    ReadingState,
+    Source,
+)
 from ..models.states import UNDECIDED
+from .pairing import ALL, Narrow
 
 PAGE = 30
 # what Firefly books for itself (opening balances, corrections) has no document
 MOVES_MONEY = ("withdrawal", "deposit", "transfer")
+# a list that cannot be seen through has no exact number
+MOST_COUNTED = 10_000
 
+_RANK = Case(When(proposals__gt=0, then=0), default=1, output_field=IntegerField())
 
 Row = TypeVar("Row", Document, LedgerSplit)
 
 
 @dataclass(frozen=True, slots=True)
 class Side(Generic[Row]):
-    """One list's page: its rows, the page's number, and whether there is another."""
+    """One list's page: its rows, the key after which the next begins, and whether it is the first."""
 
     rows: Sequence[Row]
-    number: int
-    more: bool
+    next: str = ""
+    first: bool = True
 
 
-def documents(owner_id: int, *, search: str = "", number: int = 1) -> Side[Document]:
-    """Undecided claims for money; those with a proposal first, each with `found_proposals`."""
-    rows = _searched(_documents(owner_id), search)
-    none = Case(When(proposals__gt=0, then=Value(0)), default=Value(1), output_field=IntegerField())
-    newest = F("issue_date").desc(nulls_last=True)
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Documents without a payment, of these with a proposal, payments without a document."""
+
+    documents: int
+    proposed: int
+    payments: int
+
+    @property
+    def is_many(self) -> bool:
+        """Whether there are more payments than were counted."""
+        return self.payments >= MOST_COUNTED
+
+
+def documents(
+    owner_id: int, *, search: str = "", narrow: Narrow = ALL, after: str = ""
+) -> Side[Document]:
+    """Claims for money, each with `found_proposals`: those that have one first, then the newest.
+
+    Undecided ones, unless the filter asks for others.
+    """
+    rows = _searched(_documents(owner_id, narrow), search).annotate(rank=_RANK)
+    rank, colon, key = after.partition(":")
+    if colon and rank in ("0", "1"):
+        behind = Q(rank=int(rank)) & _after(key, "issue_date")
+        rows = rows.filter(behind | Q(rank__gt=int(rank)))
+    rows = rows.order_by("rank", F("issue_date").desc(nulls_last=True), "-pk")
     # the text of a document is long, and no list shows it
-    rows = rows.annotate(none=none).order_by("none", newest, "-pk").defer("content")
-    return _page(rows.prefetch_related(_found_proposals()), number)
+    rows = rows.defer("content").prefetch_related(_found_proposals())
+    found = list(rows[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    following = f"{last.rank}:{last.issue_date or ''}.{last.pk}" if last else ""
+    return Side(found[:PAGE], following, not after)
 
 
 def payments(
-    owner_id: int, *, first: Sequence[int] = (), search: str = "", number: int = 1
+    owner_id: int,
+    *,
+    near: Sequence[LedgerSplit] = (),
+    search: str = "",
+    narrow: Narrow = ALL,
+    after: str = "",
 ) -> Side[LedgerSplit]:
-    """Bank transactions without a document, newest first; before all others those of `first`."""
-    rows = _searched(_payments(owner_id), search).order_by("-date", "-pk")
-    if first:
-        places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(first)]
-        near = Case(*places, default=Value(len(first)), output_field=IntegerField())
-        rows = rows.annotate(near=near).order_by("near", "-date", "-pk")
-    return _page(rows, number)
+    """Bank transactions, newest first; on the first page before all others those of `near`."""
+    rows = _searched(_payments(owner_id, narrow), search)
+    if not (search or narrow.bank_active):
+        rows = rows.exclude(pk__in=[split.pk for split in near])
+    rows = rows.filter(_after(after, "date")).order_by("-date", "-pk").defer("notes")
+    found = list(rows[: PAGE + 1])
+    following = f"{found[PAGE - 1].date}.{found[PAGE - 1].pk}" if len(found) > PAGE else ""
+    narrowed = after or search or narrow.bank_active
+    return Side([*(() if narrowed else near), *found[:PAGE]], following, not after)
 
 
 def proposals(document: Document) -> list[Proposal]:
@@ -56,10 +116,17 @@ def proposals(document: Document) -> list[Proposal]:
     return list(Proposal.objects.filter(document=document).select_related("split")[:100])
 
 
+def linked_split(document: Document) -> LedgerSplit | None:
+    """The bank transaction that a document was linked to, on its way or done."""
+    found = Decision.objects.filter(document=document, current=True, kind=DecisionKind.LINK)
+    journals = found.values("journal_id")
+    return LedgerSplit.objects.filter(owner_id=document.owner_id, journal_id__in=journals).first()
+
+
 def is_open(document: Document, split: LedgerSplit) -> bool:
-    """Whether the two can still be linked."""
+    """Whether the two can be linked; a transaction may belong to several documents."""
     waits = document.decision in UNDECIDED and document.source == Source.PRESENT
-    return waits and not split.linked and split.gone_at is None
+    return waits and split.gone_at is None
 
 
 def is_free(proposal: Proposal) -> bool:
@@ -69,23 +136,67 @@ def is_free(proposal: Proposal) -> bool:
     return free and not proposal.dismissed
 
 
-def totals(owner_id: int) -> tuple[int, int, int]:
-    """Documents without a payment, of these with a proposal, payments without a document."""
-    counts = _documents(owner_id).aggregate(
+def totals(owner_id: int) -> Totals:
+    """How much waits on both sides; payments are counted to MOST_COUNTED."""
+    counts = _documents(owner_id, ALL).aggregate(
         all=Count("pk"), proposed=Count("pk", filter=Q(proposals__gt=0))
     )
-    return counts["all"], counts["proposed"], _payments(owner_id).count()
+    waiting = open_payments(owner_id).values("pk")[:MOST_COUNTED].count()
+    return Totals(counts["all"], counts["proposed"], waiting)
 
 
-def _documents(owner_id: int) -> QuerySet[Document]:
-    rows = Document.objects.filter(owner_id=owner_id, source=Source.PRESENT, decision__in=UNDECIDED)
-    return rows.exclude(reading__in=(ReadingState.UNREAD, ReadingState.OTHER))
+def accounts(owner_id: int) -> list[str]:
+    """The names of one's own accounts that have transactions."""
+    rows = LedgerSplit.objects.filter(owner_id=owner_id).exclude(account="")
+    return list(rows.order_by("account").values_list("account", flat=True).distinct()[:100])
 
 
-def _payments(owner_id: int) -> QuerySet[LedgerSplit]:
-    return LedgerSplit.objects.filter(
+def rules(owner_id: int) -> list[NoDocumentRule]:
+    """What a person never wants to be asked for, each with `excused`: how many payments."""
+    rows = NoDocumentRule.objects.filter(owner_id=owner_id, dropped=False)
+    return list(rows.annotate(excused=Count("splits"))[:200])
+
+
+def open_documents(owner_id: int, narrow: Narrow = ALL) -> QuerySet[Document]:
+    """Undecided claims for money."""
+    return _documents(owner_id, narrow).filter(decision__in=UNDECIDED)
+
+
+def open_payments(owner_id: int, narrow: Narrow = ALL) -> QuerySet[LedgerSplit]:
+    """Payments without a document, and without one on its way."""
+    return _waiting(owner_id).filter(narrow.of_payments())
+
+
+def _documents(owner_id: int, narrow: Narrow) -> QuerySet[Document]:
+    decided = (DecisionKind.LINK,) if narrow.state == "linked" else UNDECIDED
+    rows = Document.objects.filter(owner_id=owner_id, source=Source.PRESENT, decision__in=decided)
+    rows = rows.exclude(reading__in=(ReadingState.UNREAD, ReadingState.OTHER))
+    return rows.filter(narrow.of_documents())
+
+
+def _payments(owner_id: int, narrow: Narrow) -> QuerySet[LedgerSplit]:
+    rows = _waiting(owner_id)
+    if narrow.bank == "linked":
+        rows = LedgerSplit.objects.filter(owner_id=owner_id, linked=True, gone_at=None)
+    if narrow.bank == "none":
+        rows = LedgerSplit.objects.filter(
+            owner_id=owner_id, linked=False, needs_document=False, gone_at=None
+        )
+    return rows.filter(narrow.of_payments(), type__in=MOVES_MONEY)
+
+
+def _waiting(owner_id: int) -> QuerySet[LedgerSplit]:
+    """Payments without a document, and without one on its way."""
+    rows = LedgerSplit.objects.filter(
         owner_id=owner_id, linked=False, needs_document=True, gone_at=None, type__in=MOVES_MONEY
     )
+    promised = Decision.objects.filter(
+        kind=DecisionKind.LINK,
+        current=True,
+        journal_id=OuterRef("journal_id"),
+        document__owner_id=owner_id,
+    )
+    return rows.filter(~Exists(promised))
 
 
 def _searched(rows: QuerySet[Row], search: str) -> QuerySet[Row]:
@@ -95,11 +206,23 @@ def _searched(rows: QuerySet[Row], search: str) -> QuerySet[Row]:
 
 
 def _found_proposals() -> Prefetch[str, QuerySet[Proposal], str]:
-    rows = Proposal.objects.filter(dismissed=False, split__linked=False, split__gone_at=None)
+    rows = Proposal.objects.filter(
+        dismissed=False, split__linked=False, split__gone_at=None, split__needs_document=True
+    )
     return Prefetch("proposal_rows", queryset=rows, to_attr="found_proposals")
 
 
-def _page(rows: QuerySet[Row], number: int) -> Side[Row]:
-    start = (max(number, 1) - 1) * PAGE
-    found = list(rows[start : start + PAGE + 1])
-    return Side(found[:PAGE], max(number, 1), len(found) > PAGE)
+def _after(key: str, name: str) -> Q:
+    """Rows behind a key "2026-11-11.17" (a row without a date: ".17"), newest first."""
+    day, _, pk = key.rpartition(".")
+    if not pk.isascii() or not pk.isdecimal() or len(pk) > 18:
+        return Q()
+    undated = Q(**{f"{name}__isnull": True})
+    if not day:
+        return undated & Q(pk__lt=int(pk))
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return Q()
+    later = Q(**{f"{name}__lt": when}) | Q(**{name: when, "pk__lt": int(pk)})
+    return later if name == "date" else later | undated

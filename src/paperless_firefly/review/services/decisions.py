@@ -103,9 +103,11 @@ def later(*, document: Document, by: AbstractBaseUser, version: int) -> Decision
     return _decide(document, DecisionKind.LATER, by, version)
 
 
-def none_needed(*, document: Document, by: AbstractBaseUser, version: int) -> Decision:
-    """Decides that a document needs no transaction (it is no claim for money)."""
-    return _decide(document, DecisionKind.NONE_NEEDED, by, version)
+def none_needed(
+    *, document: Document, by: AbstractBaseUser, version: int, reason: str = ""
+) -> Decision:
+    """Decides that a document needs no transaction (no claim for money; "cash": not by the bank)."""
+    return _decide(document, DecisionKind.NONE_NEEDED, by, version, reason=reason[:255])
 
 
 @transaction.atomic
@@ -135,11 +137,6 @@ def dismiss(*, document: Document, by: AbstractBaseUser, split: LedgerSplit) -> 
         proposals=Proposal.objects.filter(document=document, dismissed=False).count()
     )
     record("pair-dismissed", document=document, actor=by, journal=split.journal_id)
-
-
-def no_document_needed(*, split: LedgerSplit, by: AbstractBaseUser, needed: bool = False) -> None:
-    """Says that a bank transaction needs no document (or needs one again)."""
-    LedgerSplit.objects.filter(pk=split.pk, owner_id=by.pk).update(needs_document=needed)
 
 
 def shown_group(split: LedgerSplit) -> str:

@@ -19,7 +19,7 @@ from django.utils import timezone
 from ...domain.errors import SparkLinkError
 from ..models import Connection, ConnectionKind, Document, ReadingState, Run, RunState
 from ..models.states import OPEN_RUNS
-from . import connections, intake, lease, matching, reading, switches, sync
+from . import connections, excuses, intake, lease, matching, reading, switches, sync
 from .audit import record_for
 from .preferences import preferences_of, today_of
 from .upstreams import Upstreams
@@ -174,6 +174,8 @@ def _read(run: Run, upstreams: Upstreams) -> None:
 
 def _match(run: Run) -> None:
     _keep(run, step="match")
+    excuses.look_again(run.owner_id)
+    excuses.work_due(run.owner_id)
     _keep(run, matched=matching.match_all(run.owner_id))
     # what was read elsewhere meanwhile
     while done := matching.work_due(run.owner_id, limit=100):

@@ -13,13 +13,26 @@ from django.utils import timezone
 from ..models import (
     Connection,
     Document,
+    LinkBatch,
     PeriodicClaim,
     Posting,
     Run,
+    TaxExport,
     WorkerBeat,
     WriteBack,
 )
-from . import connections, importing, matching, pages, reading, runs, write_back
+from . import (
+    connections,
+    excuses,
+    importing,
+    link_batches,
+    matching,
+    pages,
+    reading,
+    runs,
+    tax_exports,
+    write_back,
+)
 from .upstreams import Upstreams
 
 _AT_ONCE = 25
@@ -40,6 +53,9 @@ def work(upstreams: Upstreams) -> int:
         done += importing.work(posting, upstreams)
     for row in WriteBack.objects.filter(write_back.due()).order_by("due_at")[:_AT_ONCE]:
         done += write_back.work(row, upstreams)
+    for batch in LinkBatch.objects.filter(link_batches.due()).order_by("due_at")[:_AT_ONCE]:
+        done += link_batches.work(batch)
+    done += excuses.work_due()
     for connection in Connection.objects.filter(check_due=True)[:_AT_ONCE]:
         connections.work_check(connection, upstreams)
     for run in Run.objects.filter(runs.due()).order_by("requested_at")[:_AT_ONCE]:
@@ -47,6 +63,8 @@ def work(upstreams: Upstreams) -> int:
     for document in Document.objects.filter(reading.due()).order_by("read_due_at")[:_AT_ONCE]:
         done += reading.work(document, upstreams)
     done += matching.work_due(limit=_AT_ONCE)
+    for export in TaxExport.objects.filter(tax_exports.due()).order_by("due_at")[:1]:
+        done += tax_exports.work(export, upstreams)
     _now_and_then()
     return done
 
@@ -59,6 +77,7 @@ def periodic() -> None:
 def _now_and_then() -> None:
     if won("trim-pages", timedelta(hours=1)):
         pages.trim()
+        tax_exports.trim()
 
 
 def won(name: str, every: timedelta) -> bool:

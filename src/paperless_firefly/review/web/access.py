@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
-from ..models import Document, LedgerSplit, Posting, Run
-from ..selectors import queue
+from ..models import Document, LedgerSplit, LinkBatch, Posting, Run, TaxExport
+from ..selectors import coverage, likely, queue
 
-__all__ = ["Document", "Posting", "Run", "document_of", "posting_of", "run_of"]
+__all__ = [
+    "Document",
+    "LedgerSplit",
+    "LinkBatch",
+    "Posting",
+    "Run",
+    "batch_of",
+    "document_of",
+    "export_of",
+    "posting_of",
+    "run_of",
+    "split_of",
+]
 
 
 def document_of(request: HttpRequest, pk: int) -> Document:
@@ -37,6 +49,22 @@ def run_of(request: HttpRequest, pk: int) -> Run:
 def split_of(request: HttpRequest, pk: int) -> LedgerSplit:
     """The user's own bank transaction."""
     found = queue.split(_owner(request), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def batch_of(request: HttpRequest, pk: int) -> LinkBatch:
+    """The user's own batch of links."""
+    found = likely.batch(_owner(request), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def export_of(request: HttpRequest, pk: int) -> TaxExport:
+    """The user's own export of a tax year."""
+    found = coverage.export(_owner(request), pk)
     if found is None:
         raise Http404
     return found

@@ -100,6 +100,9 @@ SPARKLINK_SYNC_DAYS = Option(
 SPARKLINK_PAGES_MB = Option(
     "SPARKLINK_PAGES_MB", "1000", whole(10), "Megabytes of page images kept at most."
 )
+SPARKLINK_EXPORT_MB = Option(
+    "SPARKLINK_EXPORT_MB", "2000", whole(1), "Megabytes of documents in a tax-year export at most."
+)
 SPARKLINK_FILE_WORKERS = Option(
     "SPARKLINK_FILE_WORKERS", "1", whole(1, 64), "Processes of the worker that read files."
 )

@@ -9,11 +9,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from ....domain.names import fold
-from ....matching.propose import explain
 from ...models import Document, LedgerSplit, Proposal
-from ...selectors import reconciliation
+from ...selectors import matching, reconciliation
 from ...selectors.readings import extraction_of
-from ...services.matching import bank_facts, document_facts
 from .document import Step, waterfall
 
 
@@ -37,6 +35,18 @@ class Comparison:
     state: str
     is_open: bool
     dismissed: bool
+    # the document is linked to this very transaction, on its way or done
+    linked: bool
+
+
+def rule_words(field: str, value: str) -> str:
+    """What a rule is about, in words."""
+    words = {
+        "type": _("all transfers") if value == "transfer" else value,
+        "counterparty": _("all of %(name)s") % {"name": value},
+        "category": _("all in the category %(name)s") % {"name": value},
+    }
+    return words.get(field) or _("all with “%(text)s” in the text") % {"text": value}
 
 
 def compare(document: Document, split: LedgerSplit, told: Sequence[Proposal]) -> Comparison:
@@ -48,11 +58,9 @@ def compare(document: Document, split: LedgerSplit, told: Sequence[Proposal]) ->
     found = next((p for p in told if p.split_id == split.pk), None)
     if found is not None and found.reasons:
         reasons = found.reasons
-    elif extraction is not None:
-        signals = explain(document_facts(document, extraction), bank_facts(split))
-        reasons = [{"signal": r.signal, "weight": r.weight, "detail": r.detail} for r in signals]
     else:
-        reasons = []
+        signals = matching.reasons_of(document, split)
+        reasons = [{"signal": r.signal, "weight": r.weight, "detail": r.detail} for r in signals]
     iban = (extraction.text("iban") if extraction else "") or ""
     return Comparison(
         lines=tuple(_lines(document, split, iban)),
@@ -61,7 +69,12 @@ def compare(document: Document, split: LedgerSplit, told: Sequence[Proposal]) ->
         state=found.state if found else "",
         is_open=reconciliation.is_open(document, split),
         dismissed=found is not None and found.dismissed,
+        linked=_is_linked(document, split),
     )
+
+
+def _is_linked(document: Document, split: LedgerSplit) -> bool:
+    return document.decision == "link" and reconciliation.linked_split(document) == split
 
 
 def _lines(document: Document, split: LedgerSplit, iban: str) -> list[Line]:

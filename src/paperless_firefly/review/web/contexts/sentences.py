@@ -113,6 +113,15 @@ _ERRORS = (
     _("This posting is not waiting for anybody."),
     _("This posting is no longer held."),
     _("Too late to undo: the posting is already on its way to Firefly III."),
+    _("This posting is being taken back: answer that first."),
+    _("This document is not posted: link it as usual."),
+    _("This document is linked to that transaction already."),
+    _("This is no answer to a posting that is being taken back."),
+    _("Another document is linked to this transaction: take that back first."),
+    _("This posting is no longer as it was shown."),
+    _("It is just being written back to Paperless-ngx."),
+    _("This transaction was changed in Firefly III since SparkLink made it."),
+    _("This transaction was reconciled in Firefly III since it was linked."),
     _("This connection comes from the environment. Change it there and start again."),
     _("An address must not hold a user name or password."),
     _('"%(value)s" is no address. It begins with http:// or https://.'),
@@ -136,6 +145,13 @@ _ERRORS = (
     _("A filter needs a name."),
     _("Choose what to filter by, then save it."),
     _("There are %(n)s filters already. Delete one first."),
+    # reconciliation
+    _("Its transaction was linked meanwhile, or needs no document."),
+    _("This pair is not proposed any more."),
+    _("There is no such kind of rule."),
+    _("This says too little for a rule."),
+    _("The export is full."),
+    _("The export ended without an answer."),
     # why a posting is held
     _("Firefly III already holds something that may be this document."),
     _("Firefly III holds a transaction with the same content."),
@@ -175,7 +191,12 @@ _PLACES = (
 )
 # fits much: it comes last
 _LAST = (_("%(theirs)s is not %(mine)s"),)
-SENTENCES = (*_REASONS, *_FINDINGS, *_ERRORS, *_PLACES, *_LAST)
+# the heads and words of a tax year's CSV, which the worker writes
+_TABLE = (
+    _("Date"), _("Account"), _("Name"), _("Text"), _("Category"), _("Amount"), _("Currency"),
+    _("Document"), _("Seller"), _("Number"), _("File"), _("there"), _("missing"), _("none needed"),
+)  # fmt: skip
+SENTENCES = (*_REASONS, *_FINDINGS, *_ERRORS, *_PLACES, *_TABLE, *_LAST)
 
 
 def spoken(sentence: object) -> str:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from ....domain.money import Money, exponent
 from ...models import AuditEntry, Document
 from ...selectors.shell import transaction_page
+from ..contexts import pair
 from ..contexts.document import LABELS, shown
 from ..contexts.formats import shown_day
 from ..contexts.sentences import spoken
@@ -147,6 +148,12 @@ def sprite() -> str:
     return static("sparklink/icons.svg")
 
 
+@register.simple_tag
+def rule_words(field: str, value: str) -> str:
+    """What a rule for payments without documents is about."""
+    return pair.rule_words(field, value)
+
+
 register.simple_tag(symbol, name="symbol")
 register.simple_tag(shown, name="shown")
 register.filter("day", shown_day)
@@ -228,12 +235,22 @@ _TOLD = {
     "decided-rejected": _("Rejected"),
     "decided-later": _("Put aside"),
     "decided-none": _("No transaction needed"),
+    "no-document-needed": _("No document needed"),
+    "document-needed": _("Needs a document"),
+    "rule-added": _("Never asked again"),
+    "rule-dropped": _("Rule deleted"),
     "reopened": _("Taken back"),
     "posted": _("Posted to Firefly III"),
     "linked": _("Linked in Firefly III"),
     "held": _("Held for a person"),
     "failed": _("Could not be posted"),
     "retried": _("Tried again"),
+    "undo-asked": _("To be taken back"),
+    "undo-held": _("Taking back is held for a person"),
+    "undo-failed": _("Could not be taken back yet"),
+    "undo-answered": _("Answered"),
+    "undone": _("Taken back on both servers"),
+    "move-failed": _("Could not be linked to the other transaction"),
     "hold-answered": _("Answered"),
     "written-back": _("Written back to Paperless-ngx"),
     "changed-after-decision": _("The file changed after the decision"),

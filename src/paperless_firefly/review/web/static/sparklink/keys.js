@@ -10,8 +10,17 @@ function press(selector) {
   return true;
 }
 
+// where there are two lists, the one with the focus; else the first
+const list = () => document.activeElement?.closest("[data-list]") ?? document.querySelector("[data-list]") ?? document;
+
+function otherList() {
+  const other = [...document.querySelectorAll("[data-list]")].find((each) => each !== list());
+  (other?.querySelector(".is-current .cover, .cover") ?? other)?.focus();
+  return Boolean(other);
+}
+
 function move(step) {
-  const rows = [...document.querySelectorAll(".row .cover")];
+  const rows = [...list().querySelectorAll(".row .cover")];
   if (!rows.length) return press(step > 0 ? "[data-key=j]" : "[data-key=k]");
   const here = rows.findIndex((row) => row.closest(".row").classList.contains("is-current"));
   const next = rows[Math.min(Math.max(here + step, 0), rows.length - 1)];
@@ -23,7 +32,8 @@ function move(step) {
 
 // what the row at hand leads to
 function openRow(attribute) {
-  const target = document.querySelector(".row.is-current .cover")?.getAttribute(attribute);
+  const here = document.activeElement?.closest(".row")?.querySelector(".cover");
+  const target = (here ?? document.querySelector(".row.is-current .cover"))?.getAttribute(attribute);
   if (target) location.assign(target);
   return Boolean(target);
 }
@@ -37,7 +47,9 @@ function act(key) {
   if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
   if (key === "x") return press(".row.is-current .check");
   if (key === "l" && openRow("data-link")) return true;
-  if (key === "e" && openRow("href")) return true;
+  if (key === "e" && !document.querySelector("[data-list]") && openRow("href")) return true;
+  if (key === "w" && openRow("data-why")) return true;
+  if (key === "o" && otherList()) return true;
   if (key === "?") return document.getElementById("all-keys")?.showModal() ?? true;
   if (key === "/") return press("input[type=search]");
   if (/^[1-9]$/.test(key)) return press(`.field:is(.is-lit, :focus-within) [data-alternative="${key}"]`);
