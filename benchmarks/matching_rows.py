@@ -115,9 +115,11 @@ def _reading(facts: DocumentFacts) -> dict[str, object]:
 
 
 def _index(owner: int) -> None:
-    from paperless_firefly.review.services import tokens
+    from paperless_firefly.review.models import Connection
+    from paperless_firefly.review.services import sync, tokens
 
     tokens.index(owner)
+    sync.note_extent(Connection.objects.get(owner_id=owner, kind="firefly"))
 
 
 def _match_all(owner: int) -> None:

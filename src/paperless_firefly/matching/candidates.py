@@ -22,11 +22,12 @@ class Reach:
     """Where a document's candidates stand, for a store that is asked by columns.
 
     Amounts are minor units; days, both included, are proleptic ordinals. A candidate has one of
-    `amounts` within `days`, or one of `tokens`, or is within `near` with an amount in `tips` or in
-    another currency.
+    `amounts` within `days`, or one of `tokens`, or is within `near` with one of `guesses`, an
+    amount in `tips`, or in another currency.
     """
 
     amounts: tuple[int, ...]
+    guesses: tuple[int, ...]
     foreign: int
     currency: str
     days: tuple[int, int]
@@ -41,13 +42,12 @@ def reach(paper: Paper) -> Reach:
     first, last = _window(paper)
     if paper.day is not None:
         amounts.update(cents for cents, _, _ in discounts(paper))
-        wrong = {cents for cents, _ in misreadings(paper)}
-        amounts.update(cents + off for cents in wrong for off in (-1, 0, 1))
         others = [day for day, _ in other_days(paper.day)]
         first = min([first, *(day + _NEAR[0] for day in others)])
         last = max([last, *(day + _NEAR[1] for day in others)])
     return Reach(
         amounts=tuple(sorted(amounts)),
+        guesses=tuple(sorted({c + off for c, _ in misreadings(paper) for off in (-1, 0, 1)})),
         foreign=paper.total,
         currency=paper.currency,
         days=(first, last),

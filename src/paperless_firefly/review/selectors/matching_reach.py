@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from ...matching.amounts import rate_bounds, tip_bounds
 from ...matching.candidates import Reach, reach
@@ -70,8 +70,16 @@ def _nearby(owner_id: int, wanted: Reach, near: tuple[int, int]) -> Iterable[int
     if wanted.currency:
         amounts |= ~Q(currency=wanted.currency)
     days = (_day(near[0]), _day(near[1]))
-    rows = open_splits(owner_id).filter(amounts, date__range=days)
-    return rows.order_by().values_list("pk", flat=True)[:_MOST]
+    # by days of the connection, which an index holds; what is open is asked of the few found
+    rows = LedgerSplit.objects.filter(amounts, connection__in=_connections(owner_id))
+    yield from rows.filter(date__range=days).order_by().values_list("pk", flat=True)[:_MOST]
+    guessed = LedgerSplit.objects.filter(owner_id=owner_id, amount_minor__in=wanted.guesses)
+    yield from guessed.filter(date__range=days).order_by().values_list("pk", flat=True)[:_MOST]
+
+
+def _connections(owner_id: int) -> list[int]:
+    rows = Connection.objects.filter(owner_id=owner_id, kind=ConnectionKind.FIREFLY)
+    return list(rows.values_list("pk", flat=True))
 
 
 def _day(ordinal: int) -> date:
@@ -83,17 +91,10 @@ def _cut(tokens: Iterable[str]) -> list[str]:
 
 
 def _extent(owner_id: int) -> tuple[int, int]:
-    """How many splits there are, as the last sync counted them, and how many days they span."""
-    rows = LedgerSplit.objects.filter(connection__owner_id=owner_id)
+    """How many splits there are and how many days they span, as the last sync noted it."""
     connection = Connection.objects.filter(owner_id=owner_id, kind=ConnectionKind.FIREFLY).first()
-    if connection is None:
-        return 0, 0
-    rows = LedgerSplit.objects.filter(connection=connection)
-    size = connection.cursor.get("splits")
-    ends = rows.aggregate(first=Min("date"), last=Max("date"))
-    if ends["first"] is None:
-        return 0, 0
-    return size if size is not None else rows.count(), (ends["last"] - ends["first"]).days + 1
+    size, days = connection.cursor.get("ledger", (0, 0)) if connection else (0, 0)
+    return size, days
 
 
 def _amounts(owner_id: int, cents: set[int]) -> dict[int, int]:

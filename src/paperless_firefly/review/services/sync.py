@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from ...clients.firefly.client import FireflyClient
@@ -92,8 +93,8 @@ def refresh(
     _compare(_Sync(connection, firefly, progress, counts, first, today + _AHEAD))
     if counts.changed and not lists:
         _refresh_lists(connection, firefly)  # what is new may stand in them
-    splits = LedgerSplit.objects.filter(connection=connection, gone_at=None).count()
-    _note(connection, splits=splits)
+    if counts.changed or "ledger" not in connection.cursor:
+        note_extent(connection)
     if whole and not counts.errors:
         _note(connection, whole_at=timezone.now().isoformat(), whole_from=start.isoformat())
     return counts
@@ -171,6 +172,14 @@ def _note(connection: Connection, **changes: object) -> dict[str, Any]:
         row.save(update_fields=["cursor"])
     connection.cursor = cursor
     return cursor
+
+
+def note_extent(connection: Connection) -> None:
+    """How many splits there are and how many days they span: what matching calls rare."""
+    rows = LedgerSplit.objects.filter(connection=connection, gone_at=None)
+    found = rows.aggregate(n=Count("pk"), first=Min("date"), last=Max("date"))
+    days = (found["last"] - found["first"]).days + 1 if found["n"] else 0
+    _note(connection, ledger=[found["n"], days])
 
 
 def _refresh_lists(connection: Connection, firefly: FireflyClient) -> None:
