@@ -76,7 +76,7 @@ ADDRESS = re.compile(
     r"|street|road|avenue|lane|drive|blvd|suite|floor|flr|level|unit|block|blk|p\.?o\.? box"
     r"|weg|platz|gasse|allee|ring|ufer|postfach|rue|boulevard|chemin|quai|impasse|cedex"
     r"|via|viale|piazza|corso|largo|calle|avenida|avda|paseo|rua|travessa|praça|estrada"
-    r"|plein|kade|gracht|ul|ulica|aleja|al|ulice|náměstí|nám)\b|\w(?:straße|strasse|str\.|gasse|allee|weg|straat|laan|platz)\b"
+    r"|plein|kade|gracht|grote markt|grand[- ]place|place d[ue]s?|chauss[ée]e|steenweg|rynek|ul|ulica|aleja|al|ulice|náměstí|nám)\b|\w(?:straße|strasse|str\.|gasse|allee|weg|straat|laan|platz|gracht|plein|steenweg|markt \d+)\b"
     r"|\bno\W{0,3}\d|\b\d{4,6}\b,? +[^\W\d]{3}",
     re.IGNORECASE,
 )  # fmt: skip

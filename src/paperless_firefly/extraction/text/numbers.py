@@ -13,6 +13,7 @@ _EXPLICIT = re.compile(
     r"\b(?:no|nr|number|numero|nummer|num|n|c|cislo|id|numer)\b|nummer$|nr$|nummer\b"
 )
 _INVOICE = re.compile(r"invoice|rechnung|facture|fattura|factura|fatura|factuur|faktura|invois|credit|gutschrift|avoir|abono|dobropis")  # fmt: skip
+_TITLES = frozenset({"kind_invoice", "kind_credit_note", "kind_receipt"})
 _FILLER = re.compile(
     r"^[\s.:#-]*(?:(?:no|nr|number|nummer|numero|id|n|num)\b[.:°º]?|n[°º]|№|#|\)?\s*\(\d{3}\)|:)[\s.:#]*",
     re.IGNORECASE,
@@ -63,7 +64,7 @@ def document_numbers(lines: Sequence[Line], role: str = "number") -> list[Identi
     best: dict[str, Identifier] = {}
     for index, line in enumerate(lines):
         for hit in line.hits:
-            if role not in hit.roles:
+            if role not in hit.roles and not (role == "number" and _is_title(line, hit)):
                 continue
             for found in _values(lines, index, hit, role):
                 if found.value not in best or best[found.value].score < found.score:
@@ -77,7 +78,8 @@ def _values(lines: Sequence[Line], index: int, hit: Hit, role: str) -> Iterator[
     found = _token(line, hit.end, line.text)
     if found:
         value, start, end = found
-        yield Identifier(value, index, start, end, base + _shape(value, line, start, hit))
+        alone = 0.6 if hit.start == 0 and end >= len(line.text.rstrip()) else 0.0
+        yield Identifier(value, index, start, end, base + alone + _shape(value, line, start, hit))
     if (not found or _shape(found[0], line, found[1], hit) < 0) and index + 1 < len(lines):
         below = lines[index + 1]
         if (token := _below(line, hit, below)) is not None:
@@ -85,6 +87,15 @@ def _values(lines: Sequence[Line], index: int, hit: Hit, role: str) -> Iterator[
             yield Identifier(
                 value, index + 1, start, end, base - 0.7 + _shape(value, below, start, hit)
             )
+
+
+def _is_title(line: Line, hit: Hit) -> bool:
+    """Whether a row is a title and one token with digits: "Parcella 17", "DOBROPIS 003768"."""
+    rest = line.text[hit.end :].strip(" :.#")
+    return (
+        hit.start == 0 and bool(hit.roles & _TITLES)
+        and " " not in rest and any(c.isdigit() for c in rest)
+    )  # fmt: skip
 
 
 def _label_score(hit: Hit, role: str) -> float:

@@ -28,7 +28,9 @@ T = TypeVar("T")
 HEAD = 14  # rows at the top that are looked at one by one
 _BLOCK = 6  # rows of a party's block, its head included
 _DEEP = 8  # rows with a legal form further down
-_SENDER = re.compile(r"\s+[|•·●]\s+|\s{2,}|\s+-\s+|,\s+")
+_SENDER = re.compile(
+    r"\s+[|•·●]\s+|\s{2,}|\s+-\s+|,\s+(?!(?:Unipessoal|Lda|Inc|LLC|Ltd|S\.A|S\.L|a\.s)\b)"
+)
 _TITLE_ROLES = frozenset({"kind_invoice", "kind_receipt", "kind_credit_note", "number"})
 _NOT_NAME = re.compile(
     r"\b(?:welcome|thank|thanks|gst|tel|fax|phone|e-?mail|www|formerly|licensee|owned by|copy|original"
@@ -159,6 +161,7 @@ class _Document:
         return (
             ":" not in one.text and ":" not in other.text and other.letters > 2
             and not self.registration[index] and not other.dates and not one.dates
+            and one.folded not in other.folded
         )  # fmt: skip
 
     def _opens(self, index: int, side: str) -> bool:

@@ -72,17 +72,25 @@ LABELS = {
         "numero factura|numero documento|abono n|n ticket|factura n o|nota de credito n|"
         "n de abono|no ticket|documento n|factura rectificativa n|factura rectificativa|ticket|"
         "factura simplificada n|fra simplificada|fra simplificada n|n rectificativa|"
-        "numero de documento|rectificativa n"
+        "numero de documento|rectificativa n|n o factura|n o de factura|recibo no|recibo n o|"
+        "ticket no|ticket n o|abono no|abono n o|n o ticket|nota de credito no|"
+        "nota de credito n o|no de abono|n o de abono|documento no|documento n o|"
+        "factura rectificativa no|factura rectificativa n o|factura simplificada no|"
+        "factura simplificada n o|fra simplificada no|fra simplificada n o|no rectificativa|"
+        "n o rectificativa|rectificativa no|rectificativa n o"
     ),
     "customer_number": (
         "numero de cliente|n cliente|codigo cliente|codigo de cliente|no cliente|cod cliente|"
-        "num cliente|numero cliente|n de cliente|cliente n|cliente no"
+        "num cliente|numero cliente|n de cliente|cliente n|cliente no|n o cliente|no de cliente|"
+        "n o de cliente|cliente n o"
     ),
     "other_number": (
         "numero de pedido|n pedido|pedido|cif|nif|tel|telefono|fax|albaran|n albaran|mesa|caja|"
         "n registro|nif cif|contrato|numero de contrato|referencia|su pedido|no pedido|"
         "n contrato|albaran n|pedido n|movil|operador|tlf|n de pedido|no de pedido|presupuesto n|"
-        "rectifica la factura|de la factura|la factura"
+        "rectifica la factura|de la factura|la factura|n o pedido|no albaran|n o albaran|"
+        "no registro|n o registro|no contrato|n o contrato|albaran no|albaran n o|pedido no|"
+        "pedido n o|n o de pedido|presupuesto no|presupuesto n o"
     ),
     "payment_reference": (
         "concepto|referencia de pago|referencia pago|concepto de la transferencia|"

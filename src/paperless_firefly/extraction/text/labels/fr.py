@@ -67,7 +67,8 @@ LABELS = {
         "facture no|facture n|numero de facture|no de facture|n de facture|n facture|"
         "facture numero|no facture|facture|ref facture|recu n|ticket n|numero facture|avoir n|"
         "numero d avoir|n ticket|avoir no|reference facture|facture nr|facture ref|note n|"
-        "ticket no|numero de document|n d avoir|ticket|n de piece|piece n|note de credit n"
+        "ticket no|numero de document|n d avoir|ticket|n de piece|piece n|note de credit n|"
+        "recu no|no ticket|note no|no d avoir|no de piece|piece no|note de credit no|numero"
     ),
     "customer_number": (
         "numero client|no client|n client|code client|n de client|reference client|ref client|"
@@ -80,7 +81,9 @@ LABELS = {
         "table|n de commande|n de facture associee|ref|commande n|reference commande|"
         "n bon de vente|numero tva|naf|devis n|ide|mobile|tva intra|vos references|"
         "nos references|n de contrat|numero de contrat|sur facture|la facture|sur la facture|"
-        "de la facture|relatif a la facture"
+        "de la facture|relatif a la facture|no commande|no tva intra|no de tva|"
+        "no bon de livraison|no bon de commande|no contrat|no de commande|no de facture associee|"
+        "commande no|no bon de vente|devis no|no de contrat"
     ),
     "payment_reference": (
         "reference de paiement|communication|communication structuree|reference a rappeler|"

@@ -64,17 +64,21 @@ LABELS = {
         "numero documento|ricevuta n|scontrino n|nota di credito n|doc n|n documento|num fattura|"
         "fattura no|n doc|documento numero|fattura di vendita n|numero nota di credito|"
         "nr fattura|doc nr|num doc|ricevuta fiscale n|fatt n|doc|numero nota|nota credito n|"
-        "nota n"
+        "nota n|no fattura|documento no|ricevuta no|scontrino no|nota di credito no|doc no|"
+        "no documento|no doc|fattura di vendita no|ricevuta fiscale no|fatt no|nota credito no|"
+        "nota no"
     ),
     "customer_number": (
-        "codice cliente|numero cliente|n cliente|cod cliente|cliente n|nr cliente|cod cli"
+        "codice cliente|numero cliente|n cliente|cod cliente|cliente n|nr cliente|cod cli|"
+        "no cliente|cliente no"
     ),
     "other_number": (
         "numero ordine|ordine n|partita iva|p iva|codice fiscale|cod fisc|tel|telefono|fax|ddt|"
         "ddt n|ordine|rea|codice destinatario|pec|tavolo|cassa|operatore|cap soc|contratto|"
         "n ordine|numero contratto|vs ordine|codice univoco|cellulare|ns rif|vs rif|contratto n|"
         "cig|cup|preventivo n|storno fattura|storno fattura n|della fattura|della fattura n|"
-        "la fattura|la fattura n|rif fattura|a rettifica della fattura"
+        "la fattura|la fattura n|rif fattura|a rettifica della fattura|ordine no|ddt no|"
+        "no ordine|contratto no|preventivo no|storno fattura no|della fattura no|la fattura no"
     ),
     "payment_reference": (
         "causale|riferimento pagamento|causale bonifico|causale di pagamento|"

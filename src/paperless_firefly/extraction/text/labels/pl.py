@@ -61,7 +61,7 @@ LABELS = {
         "faktura nr|numer faktury|nr faktury|faktura vat nr|faktura|faktura vat|paragon nr|"
         "nr paragonu|rachunek nr|faktura korygujaca nr|dokument nr|nr dokumentu|numer dokumentu|"
         "faktura numer|nr wydruku|faktura korygujaca|nr rachunku do faktury|korekta nr|rachunek|"
-        "paragon|paragon fiskalny|nr wydr|nr korekty|nr"
+        "paragon|paragon fiskalny|nr wydr|nr korekty"
     ),
     "customer_number": (
         "numer klienta|nr klienta|kod klienta|identyfikator klienta|nr nabywcy|numer nabywcy|"

@@ -67,17 +67,22 @@ LABELS = {
         "numero do documento|nota de credito n|fatura numero|n da fatura|no da fatura|"
         "fatura simplificada n|no documento|nota de credito no|fatura n o|n o da fatura|"
         "fatura simplificada n o|talao n|talao n o|fatura ft|n o documento|n do documento|"
-        "n o do documento|nota de credito n o"
+        "n o do documento|nota de credito n o|no fatura|n o fatura|factura no|factura n o|"
+        "documento no|documento n o|recibo no|recibo n o|fatura recibo no|fatura recibo n o|"
+        "fatura simplificada no|talao no|no do documento"
     ),
     "customer_number": (
         "numero de cliente|n cliente|codigo cliente|codigo de cliente|no cliente|n de cliente|"
-        "no de cliente|cliente n|cod cliente|numero do cliente|cliente no"
+        "no de cliente|cliente n|cod cliente|numero do cliente|cliente no|n o cliente|"
+        "n o de cliente|cliente n o"
     ),
     "other_number": (
         "contribuinte|nif|nipc|n contribuinte|encomenda|tel|telefone|fax|atcud|guia|mesa|caixa|"
         "n encomenda|contrato|referencia|cnpj|operador|telemovel|no contribuinte|entidade|"
         "no encomenda|contrato n|conta n|encomenda n|n de encomenda|contrato no|orcamento n|"
-        "a fatura|referente a fatura|da fatura|anula a fatura"
+        "a fatura|referente a fatura|da fatura|anula a fatura|n o contribuinte|n o encomenda|"
+        "contrato n o|conta no|conta n o|encomenda no|encomenda n o|no de encomenda|"
+        "n o de encomenda|orcamento no|orcamento n o"
     ),
     "payment_reference": (
         "referencia multibanco|referencia de pagamento|descritivo|referencia pagamento|"
