@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from paperless_firefly.domain.extraction import Extraction, State
+from paperless_firefly.domain.grammar import decimal_mark, find_amounts, find_dates
 
 from .text_data import Paper, plain
 
@@ -28,6 +30,8 @@ class Answer:
             return gold.total is not None and self.read.amount("total") == gold.total
         if name == "issue_date":
             return gold.day is not None and self.read.text("issue_date") == gold.day
+        if name == "number":
+            return plain(self.read.text("number") or "") == plain(gold.number or "")
         return plain(self.read.text("seller") or "") == gold.seller
 
     @property
@@ -48,6 +52,39 @@ def shares(answers: Sequence[Answer]) -> dict[str, float]:
         "auto precision, errors of the gold aside": _percent(a.booked_right for a in proven),
         "ece": ece(confidences(answers)),
     }
+
+
+def printed_shares(answers: Sequence[Answer]) -> dict[str, float]:
+    """Percent right of the values that stand on the page in some usual form, and of the kinds."""
+    found = {}
+    for name in (*FIELDS, "number"):
+        printed = [a for a in answers if _is_printed(name, a.paper)]
+        found[name] = _percent(a.right(name) for a in printed)
+        found[f"{name}, printed"] = len(printed)
+    notes = [a for a in answers if a.paper.gold.kind == "credit_note"]
+    found["kind of credit notes"] = _percent(a.read.kind == "credit_note" for a in notes)
+    found["kind of invoices"] = _percent(
+        a.read.kind == "invoice" for a in answers if a.paper.gold.kind == "invoice"
+    )
+    return found
+
+
+def _is_printed(name: str, paper: Paper) -> bool:
+    """Whether the gold value stands on the page: digits as people group them, dates in any order."""
+    gold = paper.gold
+    text = (
+        " ".join(w.text for page in paper.document.pages for w in page.words) or paper.document.text
+    )
+    if name == "seller":
+        return bool(gold.seller) and gold.seller in plain(text)
+    if name == "number":
+        return bool(gold.number) and plain(gold.number or "") in plain(text)
+    if name == "issue_date":
+        day = date.fromisoformat(gold.day) if gold.day else None
+        return day is not None and any(day in d.options for d in find_dates(text))
+    if gold.total is None:
+        return False
+    return any(abs(a.value) == abs(gold.total) for a in find_amounts(text, decimal_mark(text)))
 
 
 def confidences(

@@ -28,6 +28,7 @@ from .fusion import fuse
 from .metadata import PaperlessReader
 from .places import placed
 from .reader import Found, Reader
+from .text.memory import SellerMemory
 from .text.reader import TextReader
 from .validation import validate, validate_against
 
@@ -46,13 +47,14 @@ class Options:
     """How documents are judged.
 
     Thresholds apply to the confidence of the whole reading. `text_only` leaves embedded XML,
-    codes in images and Paperless' metadata out of account.
+    codes in images and Paperless' metadata out of account. `sellers` are those confirmed before.
     """
 
     auto_threshold: float = 0.95
     review_threshold: float = 0.60
     myself: Myself = field(default_factory=Myself)
     text_only: bool = False
+    sellers: SellerMemory = field(default_factory=SellerMemory)
 
 
 def extract(
@@ -64,8 +66,16 @@ def extract(
     """Everything that can be read from a document; never raises, whatever it holds."""
     if options.text_only:
         document = replace(document, xml=(), codes=(), metadata=None)
-    found = [each for reader in readers if (each := reader.read(document)) is not None]
+    knowing = [_knowing(reader, options.sellers) for reader in readers]
+    found = [each for reader in knowing if (each := reader.read(document)) is not None]
     return _judged(_merged(found, document), found, document, options)
+
+
+def _knowing(reader: Reader, sellers: SellerMemory) -> Reader:
+    """The reader, told which sellers are known if it asks for that."""
+    if sellers.sellers and isinstance(reader, TextReader):
+        return replace(reader, sellers=sellers)
+    return reader
 
 
 def _merged(found: Sequence[Found], document: SourceDocument) -> Extraction:

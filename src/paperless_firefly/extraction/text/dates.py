@@ -18,11 +18,12 @@ _TITLES = frozenset({"number", "kind_invoice", "kind_credit_note", "kind_receipt
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the rest of the document says about its dates."""
+    """What the rest of the document says about its dates; `order` is told ("dmy" or "mdy")."""
 
     country: str | None = None
     not_after: date | None = None
     known: tuple[date, ...] = ()
+    order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def _found(lines: Sequence[Line], context: Context) -> Iterable[DateFound]:
 
 def _order(lines: Sequence[Line], context: Context) -> tuple[str, bool]:
     """("dmy" or "mdy", whether that is sure) for the document's ambiguous dates."""
+    if context.order:
+        return context.order, True
     votes: Counter[str] = Counter()
     certain: set[date] = set(context.known)
     ambiguous: list[DatePrint] = []

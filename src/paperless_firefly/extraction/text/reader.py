@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ...domain.document import SourceDocument
@@ -19,6 +19,7 @@ from .features import Candidate
 from .judge import certainty, rank
 from .kinds import KindFound, kind_of
 from .line_items import items
+from .memory import SellerMemory, key_of
 from .model import MODEL, Model
 from .sheet import Sheet
 
@@ -29,6 +30,7 @@ _ALWAYS = 2  # so many are kept however unlikely: a person may need them
 _READ_ONCE = (
     0.94  # a scanner may misread a digit of a date that stands nowhere else on a dirty page
 )
+_RULE = 0.98  # a value that stands where a person said it stands
 _LEAST = 0.02  # of the others, one below this is noise
 
 
@@ -37,12 +39,13 @@ class TextReader:
     """Reads what only the text says; pure, a few milliseconds a page."""
 
     model: Model = MODEL
+    sellers: SellerMemory = field(default_factory=SellerMemory)
     name: str = READER
 
     def read(self, document: SourceDocument) -> Found | None:
         """What the text says, or None where there is none."""
         sheet = Sheet.of(document)
-        return _Reading(sheet, self.model).found() if sheet else None
+        return _Reading(sheet, self.model, self.sellers).found() if sheet else None
 
 
 @dataclass(slots=True)
@@ -60,8 +63,11 @@ class _Option:
 class _Reading:
     """One document being read; each method finds one group of fields."""
 
-    def __init__(self, sheet: Sheet, model: Model) -> None:
+    def __init__(self, sheet: Sheet, model: Model, sellers: SellerMemory) -> None:
         self.sheet, self.model = sheet, model
+        self.names = sheet.sellers()
+        self.known = sheet.known(sellers, self.names)
+        self.habits = self.known.seller if self.known else None
         self.lines, self.prints = sheet.lines, sheet.prints
         self.fields: dict[str, Field] = {}
         self.findings: list[Finding] = []
@@ -117,8 +123,17 @@ class _Reading:
         found = self.sheet.totals()
         shares = rank(self.model.total, [c.features for c in found])
         ranked = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])
-        self._put("total", [self._total_option(share, c) for share, c in ranked[:_LOOKED_AT]])
+        label = self.habits.total_label if self.habits else None
+        taught = [p.value for p in self.prints if label and self._beside(p.row, label)]
+        if taught:
+            ranked.sort(key=lambda pair: pair[1].value != taught[-1])
+        options = [self._total_option(share, c) for share, c in ranked[:_LOOKED_AT]]
+        self._put("total", _taught(options) if taught else options)
         return ranked[0][1].value if ranked else None
+
+    def _beside(self, row: int, label: str) -> bool:
+        """Whether the words of a seller's own label stand in a row."""
+        return f" {fold(label)} " in f" {self.lines[row].folded} "
 
     def _total_option(self, share: float, candidate: Candidate) -> _Option:
         best = max(candidate.prints, key=_told, default=None)
@@ -138,8 +153,13 @@ class _Reading:
         return self.lines[p.row].text[before[-1].start : before[-1].end] if before else ""
 
     def _dates(self) -> None:
-        issued = self.sheet.dates()
-        self._put("issue_date", self._date_options(issued))
+        issued = self.sheet.dates(self.habits.date_order if self.habits else None)
+        label = self.habits.date_label if self.habits else None
+        taught = [f for f in issued if label and self._beside(f.row, label)]
+        if taught:
+            issued = [*taught, *(f for f in issued if f not in taught)]
+        options = self._date_options(issued)
+        self._put("issue_date", _taught(options) if taught else options)
         first = issued[0].value if issued else None
         self._put(
             "due_date",
@@ -162,7 +182,7 @@ class _Reading:
         return options
 
     def _seller(self) -> None:
-        found = self.sheet.sellers()
+        found = self.names
         shares = rank(self.model.seller, [n.features for n in found])
         ranked = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])
         options = [
@@ -178,7 +198,24 @@ class _Reading:
             )
             for share, n in ranked[:_LOOKED_AT]
         ]
-        self._put("seller", self._with_correspondent(options))
+        self._put("seller", self._with_correspondent(self._with_memory(options)))
+
+    def _with_memory(self, options: list[_Option]) -> list[_Option]:
+        """Puts the known seller first, unless the page speaks more surely for another."""
+        if self.known is None:
+            return options
+        name, sure = self.known.seller.name, self.known.confidence
+        same = [o for o in options if key_of(o.value) == key_of(name)]
+        others = [o for o in options if o not in same]
+        note = f"known by {', '.join(self.known.kinds).replace('_', ' ')}"
+        if same:
+            both = 1 - (1 - sure) * (1 - same[0].confidence)
+            option = replace(same[0], value=name, confidence=max(sure, min(both, 0.99)), note=note)
+        else:
+            option = _Option(name, sure, note=note)
+        if others and others[0].confidence > option.confidence:
+            return [others[0], option, *others[1:]]
+        return [option, *others]
 
     def _with_correspondent(self, options: list[_Option]) -> list[_Option]:
         """Puts the name that Paperless' correspondent confirms first."""
@@ -232,6 +269,12 @@ class _Reading:
 def _told(p: Print) -> tuple[bool, bool, bool, int]:
     """The print that explains a total best: labelled, outside a summary, the last of its row."""
     return bool(p.left & {"total", "sum", "payable", "rounded"}), not p.summary, p.last, -p.row
+
+
+def _taught(options: list[_Option]) -> list[_Option]:
+    """The options with the first one as sure as what a person taught."""
+    first = replace(options[0], confidence=max(options[0].confidence, _RULE), note="by your rule")
+    return [first, *options[1:]]
 
 
 def _at_most(share: float, sure: float) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...domain.document import DocumentMetadata, SourceDocument
@@ -14,7 +15,9 @@ from .features import Candidate, candidates
 from .judge import dirt
 from .layout import rows_of
 from .lines import Line
-from .parties import Name, seller_names
+from .memory import Match, SellerMemory
+from .parties import HEAD, Name, seller_names
+from .signs import signs_in
 
 
 @dataclass
@@ -66,10 +69,16 @@ class Sheet:
         """Every value that could be the total."""
         return candidates(self.prints, len(self.lines))
 
-    def dates(self) -> list[DateFound]:
-        """Every date that could be the issue date, the best first."""
-        return issue_dates(self.lines, self.context)
+    def dates(self, order: str | None = None) -> list[DateFound]:
+        """Every date that could be the issue date, the best first; `order` is the seller's own."""
+        return issue_dates(self.lines, replace(self.context, order=order))
 
     def sellers(self) -> list[Name]:
         """Every name that could be the seller's."""
         return seller_names(self.lines)
+
+    def known(self, memory: SellerMemory, names: Sequence[Name]) -> Match | None:
+        """The seller among those known that the page speaks of, if any."""
+        if not memory.sellers:
+            return None
+        return memory.find(signs_in(self.lines), [n.text for n in names if n.row < HEAD])
