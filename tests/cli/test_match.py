@@ -74,3 +74,19 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, line: Any, said: st
 
 def test_an_empty_file_has_no_links(tmp_path: Path) -> None:
     assert run(tmp_path, [], [], "--json").output == ""
+
+
+def test_a_statement_is_matched_and_the_links_are_csv(tmp_path: Path) -> None:
+    line = "2026-05-05;-58,96;EUR;MUSTER LADEN 4481 WIEN;b1"
+    result = run(tmp_path, [DOCUMENT], ["date;amount;currency;description;id", line], "--csv")
+
+    header, link = result.stdout.splitlines()
+    assert header == "documents,transactions,state,confidence,reasons"
+    assert link.startswith("d1,b1,auto,")
+
+
+def test_a_statement_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    result = run(tmp_path, [DOCUMENT], ["date;amount;currency", "tomorrow;1;EUR"])
+
+    assert result.exit_code == 2
+    assert "line 2" in result.output
