@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from ...domain.grammar import DatePrint
 from .country import MONTH_FIRST
 from .lines import Line
+from .terms import due_by_terms
 
 _ISSUE, _DUE, _OTHER, _OF = "date", "due_date", "other_date", "date_of"
 DATE_ROLES = frozenset({_ISSUE, _DUE, _OTHER, _OF})
@@ -59,11 +60,15 @@ def issue_dates(lines: Sequence[Line], context: Context) -> list[DateFound]:
 
 
 def due_dates(lines: Sequence[Line], context: Context, issued: date | None) -> list[DateFound]:
-    """Dates labelled as due, the best first; none before the issue date."""
+    """Dates labelled as due, the best first, none before the issue date; else by the terms."""
     found = [f for f in _found(lines, context) if f.role == _DUE]
-    return sorted(
-        (f for f in found if issued is None or f.value >= issued), key=lambda f: (f.row, f.value)
-    )
+    labelled = [f for f in found if issued is None or f.value >= issued]
+    if labelled or issued is None:
+        return sorted(labelled, key=lambda f: (f.row, f.value))
+    return [
+        DateFound(printed.options[0], printed, row, 0.0, True, _DUE)
+        for row, printed in due_by_terms(lines, issued)
+    ]
 
 
 def _found(lines: Sequence[Line], context: Context) -> Iterable[DateFound]:

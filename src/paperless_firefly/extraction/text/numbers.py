@@ -13,6 +13,11 @@ _EXPLICIT = re.compile(
     r"\b(?:no|nr|number|numero|nummer|num|n|c|cislo|id|numer)\b|nummer$|nr$|nummer\b"
 )
 _INVOICE = re.compile(r"invoice|rechnung|facture|fattura|factura|fatura|factuur|faktura|invois|credit|gutschrift|avoir|abono|dobropis")  # fmt: skip
+_BARE = re.compile(
+    r"(?:^|\s)N(?:r|o|um|[°º])[.:]{0,2} ([A-Z0-9][A-Z0-9./_-]*\d[A-Z0-9/_-]*)(?![\w%])"
+)
+_OTHERS = frozenset({"other_number", "customer_number", "payment_reference"})
+_FAR = 20  # letters; what stands further from under a label belongs to another
 _TITLES = frozenset({"kind_invoice", "kind_credit_note", "kind_receipt"})
 _FILLER = re.compile(
     r"^[\s.:#-]*(?:(?:no|nr|number|nummer|numero|id|n|num)\b[.:°º]?|n[°º]|№|#|\)?\s*\(\d{3}\)|:)[\s.:#]*",
@@ -69,6 +74,8 @@ def document_numbers(lines: Sequence[Line], role: str = "number") -> list[Identi
             for found in _values(lines, index, hit, role):
                 if found.value not in best or best[found.value].score < found.score:
                     best[found.value] = found
+    if role == "number" and not any(f.score > 0 for f in best.values()):
+        best |= {f.value: f for f in _bare(lines)}
     return sorted(best.values(), key=lambda f: (-f.score, f.row))
 
 
@@ -87,6 +94,13 @@ def _values(lines: Sequence[Line], index: int, hit: Hit, role: str) -> Iterator[
             yield Identifier(
                 value, index + 1, start, end, base - 0.7 + _shape(value, below, start, hit)
             )
+
+
+def _bare(lines: Sequence[Line]) -> Iterator[Identifier]:
+    """What a bare "Nr" before it calls a number, where no label tells more."""
+    for index, line in enumerate(lines):
+        if not line.roles & _OTHERS and (match := _BARE.search(line.text)):
+            yield Identifier(match[1], index, *match.span(1), 0.5)
 
 
 def _is_title(line: Line, hit: Hit) -> bool:
@@ -140,7 +154,10 @@ def _below(line: Line, hit: Hit, below: Line) -> tuple[str, int, int] | None:
         return with_digits[0]
     if hit.start == 0 and hit.end >= len(line.text.rstrip(" :#.")) - 1:
         return with_digits[0] if with_digits[0] is tokens[0] else None
-    return min(with_digits, key=lambda t: abs(t[1] - hit.start))
+    if hit.start == 0 and with_digits[0] is tokens[0]:
+        return with_digits[0]
+    nearest = min(with_digits, key=lambda t: abs(t[1] - hit.start))
+    return nearest if abs(nearest[1] - hit.start) <= _FAR else None
 
 
 def _shape(value: str, line: Line, start: int, hit: Hit) -> float:

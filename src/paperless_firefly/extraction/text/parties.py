@@ -31,6 +31,7 @@ _DEEP = 8  # rows with a legal form further down
 _SENDER = re.compile(
     r"\s+[|•·●]\s+|\s{2,}|\s+-\s+|,\s+(?!(?:Unipessoal|Lda|Inc|LLC|Ltd|S\.A|S\.L|a\.s)\b)"
 )
+_PARTED = re.compile(r"\s+[|•·●-]\s+")
 _TITLE_ROLES = frozenset({"kind_invoice", "kind_receipt", "kind_credit_note", "number"})
 _NOT_NAME = re.compile(
     r"\b(?:welcome|thank|thanks|gst|tel|fax|phone|e-?mail|www|formerly|licensee|owned by|copy|original"
@@ -141,6 +142,7 @@ class _Document:
         self.core = _Lazily(lines, core)
         self.title = [bool(line.roles & _TITLE_ROLES) for line in lines]
         self.side = sides(lines)
+        self.senders = _Lazily(lines, _sender)
         self.plausible = [i for i in range(min(HEAD, len(lines))) if self._could_be_name(i)]
         self.first_legal = next((i for i, is_so in enumerate(self.legal) if is_so), None)
         self.webs = " ".join(m[1].lower() for line in lines for m in WEB.finditer(line.text))
@@ -184,6 +186,8 @@ class _Document:
             **self._of_joining(row, rows),
         }
         found["part"] = name != text.strip() and rows == 1
+        if rows == 1 and self.senders[row] == name:
+            found["seller head"] = True
         if rows == 1 and (label := _NAME_LABEL.match(self.lines[row].text)):
             side = self.side[row] or "no side"
             found[f"name label, {side}"] = name.startswith(clean_name(label[1]))
@@ -282,6 +286,12 @@ class _Document:
             else False,
             "join repeats": fold(parts[0]).split()[:1] == fold(parts[-1]).split()[:1],
         }
+
+
+def _sender(text: str) -> str:
+    """The name in a sender's line ("name · street · town"), or ""."""
+    parts = _PARTED.split(text)
+    return clean_name(parts[0]) if len(parts) > 2 and any(map(is_address, parts[1:])) else ""
 
 
 def _is_open(text: str) -> bool:
