@@ -19,6 +19,7 @@ _PER_EURO = {
 }  # fmt: skip
 _SWING = 0.16
 _TIP = 0.20
+_FEE = 0.06
 _DISCOUNTS = (10, 15, 20, 25, 30, 40, 50)  # per mille
 _TERMS = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 _TAXES = (5, 7, 10, 13, 19, 20, 21, 25)  # percent: a net amount taken for the total
@@ -27,6 +28,7 @@ _TAXES = (5, 7, 10, 13, 19, 20, 21, 25)  # percent: a net amount taken for the t
 _SHARE = {
     "exact": 0.85, "payable": 0.10, "foreign": 0.90, "rate": 0.80, "stated-discount": 0.50,
     "discount": 0.004, "tip": 0.010, "table-tip": 0.40, "misread": 0.002, "misread-invoice": 0.0004,
+    "fee": 0.20,
 }  # fmt: skip
 _OTHER = -9.0
 _ROUND = 2.0
@@ -48,7 +50,7 @@ class AmountFit:
     @property
     def is_guess(self) -> bool:
         """Whether the amounts differ, and only a story makes them agree."""
-        return self.form in {"tip", "perhaps-tip", "misread", "rate", "other"}
+        return self.form in {"tip", "perhaps-tip", "fee", "misread", "rate", "other"}
 
 
 def fit_amount(paper: Paper, payment: Payment, ledger: Ledger) -> AmountFit:
@@ -63,6 +65,8 @@ def fit_amount(paper: Paper, payment: Payment, ledger: Ledger) -> AmountFit:
         return _weigh("payable", ledger.same_amount(paper.out, payment.currency, cents), ledger,
                       "what was still due, to the cent")  # fmt: skip
     if cents < paper.total and (fit := _fit_discount(paper, payment, ledger)):
+        return fit
+    if cents < paper.total and (fit := _fit_fee(paper, payment, ledger)):
         return fit
     if cents > paper.total and (fit := _fit_tip(paper, payment, ledger)):
         return fit
@@ -147,6 +151,20 @@ def _fit_tip(paper: Paper, payment: Payment, ledger: Ledger) -> AmountFit | None
     # outside of restaurants it is only a possibility
     name = "tip" if paper.gives_tips else "perhaps-tip"
     return AmountFit(name, fit.weight + bonus, f"plus a tip of {percent:.1f} %")
+
+
+def fee_bounds(paper: Paper) -> tuple[int, int]:
+    """What may be left of money that comes in when a payment service took its fee."""
+    return int(paper.total * (1 - _FEE)), paper.total - 1
+
+
+def _fit_fee(paper: Paper, payment: Payment, ledger: Ledger) -> AmountFit | None:
+    low, high = fee_bounds(paper)
+    if paper.out or not payment.by_service or not low <= payment.cents <= high:
+        return None
+    alike = ledger.amounts_between(paper.out, payment.currency, low, high)
+    percent = 100 * (paper.total - payment.cents) / paper.total
+    return _weigh("fee", alike, ledger, f"less a payment service's fee of {percent:.1f} %")
 
 
 def _tip_habit(percent: float) -> float:

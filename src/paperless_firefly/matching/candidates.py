@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .amounts import discounts, misreadings, rate_bounds, tip_bounds
+from .amounts import discounts, fee_bounds, misreadings, rate_bounds, tip_bounds
 from .delays import EARLIEST, LATEST, other_days
 from .ledger import Ledger, block_key
 from .memory import Memory
 from .prepare import Paper
-from .text import keys_of_number
+from .text import SERVICES, keys_of_number
 
 _DATELESS = 40
 _NEAR = (-1, 10)
@@ -23,7 +23,7 @@ class Reach:
 
     Amounts are minor units; days, both included, are proleptic ordinals. A candidate has one of
     `amounts` within `days`, or one of `tokens`, or is within `near` with one of `guesses`, an
-    amount in `tips`, or in another currency.
+    amount in `tips` (a tip, a fee), or in another currency.
     """
 
     amounts: tuple[int, ...]
@@ -53,7 +53,7 @@ def reach(paper: Paper) -> Reach:
         days=(first, last),
         tokens=tuple(sorted(_number_keys(paper))),
         near=(paper.day + _NEAR[0], paper.day + _NEAR[1]) if paper.day is not None else None,
-        tips=tip_bounds(paper) if paper.kind == "receipt" else None,
+        tips=_near_amounts(paper),
     )
 
 
@@ -112,15 +112,24 @@ def _by_misread_amount(paper: Paper, day: int, ledger: Ledger) -> Iterator[int]:
             )
 
 
+def _near_amounts(paper: Paper) -> tuple[int, int] | None:
+    """Other amounts of the document's currency that its payment may have: a tip, a fee."""
+    if not paper.out:
+        return fee_bounds(paper)
+    return tip_bounds(paper) if paper.kind == "receipt" else None
+
+
 def _by_name(paper: Paper, day: int, ledger: Ledger, memory: Memory) -> Iterator[int]:
     """Near in time and of the seller's name, the amount within a tip or an exchange rate."""
     keys = {block_key(word) for word in paper.words}
     keys.update(block_key(w) for name in memory.names_of(paper) for w in name.split())
+    if not paper.out:
+        keys.update(block_key(service) for service in SERVICES)
     for handle in ledger.named(sorted(keys), day + _NEAR[0], day + _NEAR[1]):
         payment = ledger.payments[handle]
         if paper.currency and payment.currency != paper.currency:
             bounds = rate_bounds(paper, payment.currency)
         else:
-            bounds = tip_bounds(paper) if paper.kind == "receipt" else None
+            bounds = _near_amounts(paper)
         if bounds and bounds[0] <= payment.cents <= bounds[1]:
             yield handle

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..domain.money import to_minor
-from ..domain.parties import bare
+from ..domain.parties import bare, words
 from .model import BankFacts, DocumentFacts
-from .text import compact, keys_of_number, name_words, read_bank_text
+from .text import SERVICES, compact, keys_of_number, name_words, read_bank_text
 
 _HOSPITALITY = frozenset(
     "cafe caffe kaffee kaffeehaus coffee restaurant ristorante trattoria osteria pizzeria pizza "
@@ -69,6 +69,7 @@ class Payment:
     says_part: bool
     says_several: bool
     mandate: str
+    by_service: bool
 
     @property
     def id(self) -> str:
@@ -86,7 +87,7 @@ def prepare_document(facts: DocumentFacts) -> Paper | None:
     if not stated or facts.direction == "none" or facts.kind == "other":
         return None
     currency = (facts.currency or "").upper()
-    words = bare(facts.seller) if facts.seller else ()
+    named = bare(facts.seller) if facts.seller else ()
     return Paper(
         facts=facts,
         total=to_minor(abs(stated), currency),
@@ -96,12 +97,12 @@ def prepare_document(facts: DocumentFacts) -> Paper | None:
         due=facts.due_date.toordinal() if facts.due_date else None,
         out=_goes_out(facts),
         kind=facts.kind,
-        words=words,
-        seller=" ".join(words),
+        words=named,
+        seller=" ".join(named),
         numbers=keys_of_number(facts.number),
         reference=compact(facts.payment_reference),
         iban=compact(facts.iban),
-        gives_tips=any(word in _HOSPITALITY for word in words),
+        gives_tips=any(word in _HOSPITALITY for word in named),
     )
 
 
@@ -131,6 +132,7 @@ def prepare_payment(facts: BankFacts) -> Payment | None:
         says_part=text.says_part,
         says_several=text.says_several,
         mandate=text.mandate,
+        by_service=not SERVICES.isdisjoint((*words(facts.description), *party)),
     )
 
 

@@ -32,7 +32,7 @@ PAYMENT_WORDS = frozenset(
     "visa mastercard maestro girocard debitkarte online-banking danke bitte".split()
 )
 # Payment services that stand before the shop's name.
-_SERVICES = frozenset(
+SERVICES = frozenset(
     "sumup paypal pp sq square zettle izettle stripe klarna mollie adyen wl worldline payone "
     "nexi concardis unzer ratepay billie wise revolut google_pay apple_pay".split()
 )
@@ -107,7 +107,7 @@ def _descriptor(text: str) -> tuple[str, ...]:
             found.extend([word] if found else [])
         elif word not in PAYMENT_WORDS and not _mostly_digits(word):
             found.append(word)
-    named = [w for w in found if w not in _SERVICES]
+    named = [w for w in found if w not in SERVICES]
     return tuple(named or found)
 
 

@@ -28,7 +28,7 @@ _NOT_LEARNED = frozenset({"prior", "recurrence", "direction"})
 DEFAULTS: Mapping[str, float] = {
     "amount/exact": 9.7, "amount/payable": 6.6, "amount/foreign": 9.8, "amount/rate": 4.0,
     "amount/stated-discount": 9.0, "amount/discount": 2.0, "amount/tip": 3.3,
-    "amount/perhaps-tip": -1.0, "amount/misread": 0.0, "amount/other": -9.0,
+    "amount/perhaps-tip": -1.0, "amount/misread": 0.0, "amount/fee": 2.0, "amount/other": -9.0,
     "date/usual": 3.5, "date/unusual": -4.0,
     "name/agrees": 7.0, "name/known": 6.0, "name/initials": 0.5, "name/differs": -6.0,
     "number/found": 13.0, "number/another": -9.0, "number/missing": -3.0,

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from ...matching.amounts import rate_bounds, tip_bounds
+from ...matching.amounts import fee_bounds, rate_bounds, tip_bounds
 from ...matching.candidates import Reach, reach
 from ...matching.ledger import names_in
 from ...matching.model import BankFacts, DocumentFacts, Frequencies
@@ -106,7 +106,9 @@ def _ranges(owner_id: int, paper: Paper, payments: Iterable[Payment]) -> dict[tu
     """Of a receipt with its tip, and of a document in another currency: one query for both."""
     currencies = sorted({p.currency for p in payments} - {paper.currency})
     bounds = [found for code in currencies[:3] if (found := rate_bounds(paper, code))]
-    if paper.kind == "receipt":
+    if not paper.out:
+        bounds.append(fee_bounds(paper))
+    elif paper.kind == "receipt":
         bounds.append(tip_bounds(paper))
     rows: QuerySet[LedgerSplit] = LedgerSplit.objects.filter(owner_id=owner_id)
     if not bounds:
