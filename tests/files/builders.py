@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 
 import pikepdf
+import zxingcpp
 from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
 from reportlab.lib.pagesizes import A4
@@ -73,6 +74,27 @@ def make_image(kind: str = "PNG", size: tuple[int, int] = (300, 200), **options:
     """A white picture in one format."""
     out = io.BytesIO()
     Image.new("RGB", size, "white").save(out, kind, **options)
+    return out.getvalue()
+
+
+def make_code(payload: str | bytes, kind: str = "QRCode", scale: int = 4) -> Image.Image:
+    """A code as a picture, `scale` pixels a module."""
+    code = zxingcpp.create_barcode(payload, getattr(zxingcpp.BarcodeFormat, kind))
+    return Image.fromarray(zxingcpp.write_barcode_to_image(code, scale=scale))
+
+
+def make_sheet(*payloads: str, size: tuple[int, int] = (800, 1100)) -> Image.Image:
+    """A page in grey with one code below the other, the first at 100, 150."""
+    sheet = Image.new("L", size, "white")
+    for number, payload in enumerate(payloads):
+        sheet.paste(make_code(payload), (100, 150 + 400 * number))
+    return sheet
+
+
+def image_bytes(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
+    """A picture as a file."""
+    out = io.BytesIO()
+    image.save(out, kind, **options)
     return out.getvalue()
 
 

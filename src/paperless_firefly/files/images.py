@@ -6,13 +6,16 @@ import io
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from ..domain.document import Page
+from ..domain.document import Page, PrintedCode
 from ..domain.extraction import Finding
 from . import problems
+from .codes import MAX_PAGES as MAX_CODE_PAGES
+from .codes import CodeSearch
 from .content import Content
 
 MAX_PIXELS = 100_000_000  # an A4 page at 1,000 dpi
 MAX_SIDE = 8_000  # of a picture that is made (WebP ends at 16,383)
+_ENOUGH = 3_000  # pixels a side, of a picture that is looked at for codes
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
 _BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError)
 
@@ -33,15 +36,13 @@ def read(data: bytes, mime_type: str, max_pages: int) -> Content:
         with _opened(data) as image:
             frames = getattr(image, "n_frames", 1) if mime_type == "image/tiff" else 1
             pages = tuple(_page(image, number) for number in range(min(frames, max_pages)))
-            image.seek(0)
-            image.draft("L", (256, 256))
-            image.load()
+            codes = _codes(image, pages)
     except Unreadable as error:
         return Content(mime_type, problems=(error.finding,))
     except _BROKEN:
         return Content(mime_type, problems=(problems.damaged("image"),))
     found = (problems.too_many_pages(frames, max_pages),) if frames > max_pages else ()
-    return Content(mime_type, pages=pages, problems=found)
+    return Content(mime_type, pages=pages, problems=found, codes=codes)
 
 
 def render(data: bytes, page: int, width: int) -> bytes:
@@ -85,6 +86,19 @@ def _page(image: Image.Image, index: int) -> Page:
     if image.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # Orientation: lies on its side
         width, height = height, width
     return Page(index + 1, float(width), float(height))
+
+
+def _codes(image: Image.Image, pages: tuple[Page, ...]) -> tuple[PrintedCode, ...]:
+    """The codes of the frames; the first is decoded in any case, so that damage shows."""
+    search = CodeSearch()
+    for page in pages[:MAX_CODE_PAGES]:
+        if search.is_over:
+            break
+        image.seek(page.number - 1)
+        image.draft("L", (_ENOUGH, _ENOUGH))
+        upright = ImageOps.exif_transpose(image)
+        search.look(_flat(upright), page.number, (page.width, page.height), scan=True)
+    return search.codes
 
 
 def _flat(image: Image.Image) -> Image.Image:

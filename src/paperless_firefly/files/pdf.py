@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from ctypes import byref
+from itertools import islice
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from ..domain.document import Page, Word
+from ..domain.document import Page, PrintedCode, Word
 from ..domain.extraction import Finding
 from . import problems
 from .attachments import find_xml
+from .codes import DPI as CODE_DPI
+from .codes import MAX_PAGES as MAX_CODE_PAGES
+from .codes import CodeSearch
 from .content import Content
 from .detect import PDF
 from .images import MAX_SIDE, Unreadable, to_webp
 
 MAX_LETTERS = 500_000
 _HYPHENS = {0x2, 0xFFFE, 0xAD}  # what PDFium gives for a hyphen at a line's end
+# a page is drawn for its codes where it has a picture this large (points; 12 mm), or so many boxes
+_SIDE_OF_A_CODE = 34.0
+_PATHS_OF_A_CODE = 100
+_SEGMENTS_OF_A_BOX = 4
+_SCAN = 0.5  # the share of a page that a picture covers
+_MOST_OBJECTS = 20_000
 _MIN_SCALE, _MAX_SCALE = 0.01, 20.0
 
 Point = tuple[float, float]
@@ -30,9 +40,11 @@ def read(data: bytes, max_pages: int) -> Content:
     try:
         with _opened(data) as document:
             pages, text, found = _pages(document, max_pages)
+            # data that came along says more than any code, and says it exactly
+            codes = () if xml else _codes(document, pages)
     except Unreadable as error:
         return Content(PDF, xml=xml, problems=_once((error.finding, *unread)))
-    return Content(PDF, text, pages, xml, _once((*unread, *found)))
+    return Content(PDF, text, pages, xml, _once((*unread, *found)), codes)
 
 
 def render(data: bytes, page: int, width: int) -> bytes:
@@ -96,6 +108,37 @@ def _page(sheet: pypdfium2.PdfPage, number: int, budget: int) -> tuple[Page, str
     with closing(sheet.get_textpage()) as layer:
         words, text = _words(layer, _upright(sheet), max(budget, 0))
     return Page(number, round(width, 2), round(height, 2), words), text
+
+
+def _codes(document: pypdfium2.PdfDocument, pages: tuple[Page, ...]) -> tuple[PrintedCode, ...]:
+    """The codes of the pages that may have some; drawn only where their objects say so."""
+    search = CodeSearch()
+    for page in pages[:MAX_CODE_PAGES]:
+        if search.is_over:
+            break
+        with closing(document[page.number - 1]) as sheet, suppress(pypdfium2.PdfiumError):
+            pictures, paths = _objects(sheet, page)
+            if pictures or paths >= _PATHS_OF_A_CODE:
+                wide = round(page.width * CODE_DPI / 72)
+                drawn = sheet.render(scale=_scale(page.width, page.height, wide), grayscale=True)
+                scan = any(share > _SCAN for share in pictures)
+                search.look(drawn.to_pil(), page.number, (page.width, page.height), scan=scan)
+    return search.codes
+
+
+def _objects(sheet: pypdfium2.PdfPage, page: Page) -> tuple[list[float], int]:
+    """The share of the page that each picture of a code's size covers, and how many paths it has."""
+    pictures: list[float] = []
+    paths = 0
+    area = max(page.width * page.height, 1.0)
+    for each in islice(sheet.get_objects(max_depth=3), _MOST_OBJECTS):
+        if each.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = each.get_bounds()
+            if min(right - left, top - bottom) >= _SIDE_OF_A_CODE:
+                pictures.append((right - left) * (top - bottom) / area)
+        elif each.type == pdfium.FPDF_PAGEOBJ_PATH:
+            paths += max(pdfium.FPDFPath_CountSegments(each) // _SEGMENTS_OF_A_BOX, 1)
+    return pictures, paths
 
 
 def _upright(sheet: pypdfium2.PdfPage) -> Callable[[float, float], Point]:

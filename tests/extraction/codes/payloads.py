@@ -71,3 +71,21 @@ TICKETBAI = (
 )
 FNS = "t=20260304T0930&s=320.00&fn=1234567890123456&i=17&fp=123456789&n=1"
 KSEF = "https://qr.ksef.mf.gov.pl/invoice/5265877635/04-03-2026/" + "A" * 43
+
+ZEROS = ("0,00",) * 5
+# scheme, to a payload of it, the sum and the day that it states
+SAMPLES = {
+    "rksv": (rksv("12,00", "1,10", "0,00", "0,00", "0,00"), "13.10", "2026-03-04"),
+    "tse": (tse(), "22.60", "2026-03-04"),
+    "pt_atcud": (atcud(), "11.30", "2026-03-04"),
+    "zatca": (ZATCA, "115.00", "2026-03-04"),
+    "verifactu_es": (VERIFACTU, "60.50", "2026-03-04"),
+    "ticketbai_es": (TICKETBAI, "9.90", "2026-03-04"),
+    "afip_ar": (afip(), "1500.50", "2026-03-04"),
+    "fns_ru": (FNS, "320.00", "2026-03-04"),
+    "ksef_pl": (KSEF, None, "2026-03-04"),
+    "swiss_qr_bill": (swiss(), "80.00", None),
+    "epc": (epc(), "48.20", None),
+    "spd_cz": (SPAYD, "450.50", None),
+    "hub3_hr": (HUB3, "42.10", None),
+}

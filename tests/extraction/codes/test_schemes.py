@@ -9,23 +9,7 @@ from paperless_firefly.extraction.codes.reader import SCHEMES, read_payload
 from paperless_firefly.extraction.codes.scheme import Code
 
 from . import payloads
-
-ZEROS = ("0,00",) * 5
-SAMPLES = {
-    "rksv": (payloads.rksv("12,00", "1,10", "0,00", "0,00", "0,00"), "13.10", "2026-03-04"),
-    "tse": (payloads.tse(), "22.60", "2026-03-04"),
-    "pt_atcud": (payloads.atcud(), "11.30", "2026-03-04"),
-    "zatca": (payloads.ZATCA, "115.00", "2026-03-04"),
-    "verifactu_es": (payloads.VERIFACTU, "60.50", "2026-03-04"),
-    "ticketbai_es": (payloads.TICKETBAI, "9.90", "2026-03-04"),
-    "afip_ar": (payloads.afip(), "1500.50", "2026-03-04"),
-    "fns_ru": (payloads.FNS, "320.00", "2026-03-04"),
-    "ksef_pl": (payloads.KSEF, None, "2026-03-04"),
-    "swiss_qr_bill": (payloads.swiss(), "80.00", None),
-    "epc": (payloads.epc(), "48.20", None),
-    "spd_cz": (payloads.SPAYD, "450.50", None),
-    "hub3_hr": (payloads.HUB3, "42.10", None),
-}
+from .payloads import SAMPLES, ZEROS
 
 
 def read(payload: str) -> Code:

@@ -39,10 +39,9 @@ def _said(others: Sequence[Found], names: Sequence[str]) -> Iterator[str]:
 
 
 def _finding(name: str, stated: str, said: str) -> Finding:
-    what = name.replace("_", " ")
     return Finding(
         "code-disagrees",
-        f"The code on the document says {stated} for the {what}, the rest of it {said}.",
+        f"The code on the document says {stated}, the rest of it {said}.",
         field=name,
         params=(("code", stated), ("other", said)),
     )

@@ -56,6 +56,17 @@ _REASONS = (
     _("an invoice with an IBAN, paid by a card line"),
     _("on the usual day of mandate %(mandate)s"),
     _("%(n)s days off the usual day of mandate %(mandate)s"),
+    _("less a payment service's fee of %(percent)s %%"),
+    _("they add up to the cent"),
+    _("they add up to the cent, with credit notes taken off"),
+    _("they add up to the cent, with others not named"),
+    _("%(n)s of %(of)s parts name %(number)s"),
+    _("the parts add up to the cent"),
+    _("%(n)s equal parts add up to the cent"),
+    _("all bear the seller's name"),
+    _("one after another, at equal distances"),
+    _("the only ones of %(n)s open documents that add up to the cent"),
+    _("one of several sums"),
 )
 _FINDINGS = (
     _("Net %(net)s and tax %(tax)s make %(sum)s, the total says %(total)s."),
@@ -90,6 +101,17 @@ _FINDINGS = (
     _("Reading the file took more than %(seconds)s seconds and was stopped."),
     _("The file in Paperless-ngx changed after this document was decided."),
     _("This file could not be read: each try ended without an answer. Enter the values by hand."),
+    _("Lines, allowances and charges make %(sum)s, the net total says %(net)s."),
+    _("Quantity and price of line %(line)s make %(sum)s, the line says %(stated)s."),
+    _("The profile '%(profile)s' is unknown."),
+    _("The tax category '%(code)s' is not in the list of codes (UNTDID 5305)."),
+    _("The tax breakdown lacks the category '%(category)s' of a line."),
+    _("The document type '%(code)s' is not in the list of codes (UNTDID 1001)."),
+    _("The currency '%(code)s' is not in the list of codes (ISO 4217)."),
+    _("The document's code says that it is annulled."),
+    _("The register's code says that this receipt cancels another."),
+    _("The document's codes tell of different sums: %(sums)s."),
+    _("The code on the document says %(stated)s, the rest of it %(said)s."),
     # what stands in the way of a posting
     _("This document is no claim for money: choose what it is."),
     _("It is not known whether money leaves you or reaches you: choose the direction."),
@@ -112,6 +134,10 @@ _ERRORS = (
     _("This transaction was not among those that were asked about."),
     _("This posting is not waiting for anybody."),
     _("This posting is no longer held."),
+    _("Link several documents to several transactions one by one."),
+    _("This group was dismissed."),
+    _("A transaction of this group is gone or was linked meanwhile."),
+    _("Enter a seller and the name that the bank gives it."),
     _("Too late to undo: the posting is already on its way to Firefly III."),
     _("This posting is being taken back: answer that first."),
     _("This document is not posted: link it as usual."),
@@ -190,7 +216,7 @@ _PLACES = (
     _("Paperless' correspondent"),
 )
 # fits much: it comes last
-_LAST = (_("%(theirs)s is not %(mine)s"),)
+_LAST = (_("%(theirs)s is not %(mine)s"), _("the text names %(numbers)s"))
 # the heads and words of a tax year's CSV, which the worker writes
 _TABLE = (
     _("Date"), _("Account"), _("Name"), _("Text"), _("Category"), _("Amount"), _("Currency"),
