@@ -5,7 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = ("benchmarks.web", "benchmarks.matching", "benchmarks.einvoices", "benchmarks.languages")
+MODULES = (
+    "benchmarks.web",
+    "benchmarks.matching",
+    "benchmarks.matching_rows",
+    "benchmarks.einvoices",
+    "benchmarks.languages",
+)
 
 
 def main() -> None:
