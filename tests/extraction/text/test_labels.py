@@ -5,6 +5,8 @@ from __future__ import annotations
 from paperless_firefly.domain.names import fold
 from paperless_firefly.extraction.text.labels import LANGUAGES, TREE, phrases
 
+from .builders import read, values
+
 # What every language needs for a simple invoice.
 NEEDED = {"total", "sum", "net", "tax", "date", "due_date", "number", "kind_invoice", "buyer"}
 
@@ -28,3 +30,12 @@ def test_a_word_of_several_languages_keeps_all_of_them() -> None:
 
     assert meaning is not None
     assert {"en", "fr", "es"} <= meaning.languages
+
+
+def test_a_reference_to_another_invoice_is_no_number_of_its_own() -> None:
+    found = read(
+        "Gutschrift Nr. G-17\nGutschrift zur Rechnung 4711 vom 01.02.2026\nDatum: 03.03.2026"
+    )
+
+    assert values(found)["number"] == "G-17"
+    assert values(found)["issue_date"] == "2026-03-03"

@@ -8,7 +8,7 @@ from paperless_firefly.extraction.text.judge import rank
 from paperless_firefly.extraction.text.parties import seller_names, sides
 from paperless_firefly.extraction.text.weights import SELLER
 
-from .builders import make_lines
+from .builders import make_lines, read, values
 
 
 def seller(text: str) -> str:
@@ -46,3 +46,19 @@ def test_a_name_printed_again_is_one_candidate() -> None:
 
     assert [n.text for n in names if n.text == "Acme Ltd"] == ["Acme Ltd"]
     assert next(n for n in names if n.text == "Acme Ltd").features["again"]
+
+
+def test_the_brand_at_the_top_finds_its_full_name_at_the_foot() -> None:
+    rows = ["Drukkerij Linde", "Voorbeeld Holding B.V.", *(f"regel {n}" for n in range(14))]
+    names = seller_names(make_lines("\n".join([*rows, "Drukkerij Linde V.O.F. Bank 17"])))
+
+    signs = {name.text: name.features.get("seller head") for name in names}
+    assert (signs["Drukkerij Linde V.O.F."], signs["Voorbeeld Holding B.V"]) == (1.0, None)
+
+
+def test_the_line_over_the_window_names_the_sender() -> None:
+    found = read(
+        "Murtal Bedarf KG · Grazer Gasse 12 · 8700 Leoben\nDonau Beispiel GmbH\nUferstraße 2"
+    )
+
+    assert values(found)["seller"] == "Murtal Bedarf KG"

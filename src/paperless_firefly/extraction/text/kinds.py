@@ -79,6 +79,8 @@ def _title_weight(line: Line, start: int, end: int, role: str) -> float:
         return 3.0
     if before == 0:
         return 2.0 if rest <= 25 else 1.0
+    if role == "kind_payslip" and rest == 0:
+        return 1.5  # beside the employer's name
     return 0.8 if before + rest <= 15 else 0.3
 
 

@@ -87,13 +87,20 @@ def _values(lines: Sequence[Line], index: int, hit: Hit, role: str) -> Iterator[
         value, start, end = found
         alone = 0.6 if hit.start == 0 and end >= len(line.text.rstrip()) else 0.0
         yield Identifier(value, index, start, end, base + alone + _shape(value, line, start, hit))
-    if (not found or _shape(found[0], line, found[1], hit) < 0) and index + 1 < len(lines):
-        below = lines[index + 1]
-        if (token := _below(line, hit, below)) is not None:
+    if not found or _shape(found[0], line, found[1], hit) < 0:
+        yield from _under(lines, index, hit, base)
+
+
+def _under(lines: Sequence[Line], index: int, hit: Hit, base: float) -> Iterator[Identifier]:
+    """The value in the row under a label, or in the next one where columns were read row by row."""
+    text = lines[index].text
+    alone = not text[: hit.start].strip() and not text[hit.end :].strip(" :#.")
+    for away, below in enumerate(lines[index + 1 : index + (3 if alone else 2)], 1):
+        if (token := _below(lines[index], hit, below)) is not None:
             value, start, end = token
-            yield Identifier(
-                value, index + 1, start, end, base - 0.7 + _shape(value, below, start, hit)
-            )
+            score = base - 0.7 * away + _shape(value, below, start, hit)
+            yield Identifier(value, index + away, start, end, score)
+            return
 
 
 def _bare(lines: Sequence[Line]) -> Iterator[Identifier]:

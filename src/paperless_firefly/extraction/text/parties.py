@@ -22,11 +22,15 @@ from .names import (
     is_registration,
     legal_end,
     may_be_legal,
+    words_of,
 )  # fmt: skip
 
 T = TypeVar("T")
 HEAD = 14  # rows at the top that are looked at one by one
 _BLOCK = 6  # rows of a party's block, its head included
+_SENDER_SIGNS = {"seller head": 1.0, "side seller": 1.0}
+_BRAND = 5  # letters; a shorter name at the top may begin another by chance
+_LOGO = 2  # rows at the top where a brand stands
 _DEEP = 8  # rows with a legal form further down
 _SENDER = re.compile(
     r"\s+[|•·●]\s+|\s{2,}|\s+-\s+|,\s+(?!(?:Unipessoal|Lda|Inc|LLC|Ltd|S\.A|S\.L|a\.s)\b)"
@@ -36,7 +40,7 @@ _TITLE_ROLES = frozenset({"kind_invoice", "kind_receipt", "kind_credit_note", "n
 _NOT_NAME = re.compile(
     r"\b(?:welcome|thank|thanks|gst|tel|fax|phone|e-?mail|www|formerly|licensee|owned by|copy|original"
     r"|duplicate|page|seite|goods|posted|customer|open|hours|order number|invoice|receipt|reprint"
-    r"|willkommen|vielen dank|merci|gracias|obrigado|bedankt|dziękujemy|děkujeme|grazie)\b",
+    r"|dank u|tot ziens|auf wiedersehen|danke|arrivederci|volte sempre|zapraszamy|willkommen|vielen dank|merci|gracias|obrigado|bedankt|dziękujemy|děkujeme|grazie)\b",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
@@ -71,7 +75,22 @@ def seller_names(lines: Sequence[Line]) -> list[Name]:
         elif rows == 1:
             merged = {**features, **old.features, "again": 1.0}
             found[key] = Name(old.text, old.row, old.start, old.end, merged)
+    _confirm(found, lines)
     return list(found.values())
+
+
+def _confirm(found: dict[str, Name], lines: Sequence[Line]) -> None:
+    """Marks the sender: what stands over the document and goes on, or stands again, at its foot."""
+    tops = {key: name for key, name in found.items() if name.row < _LOGO and len(key) > _BRAND}
+    for key, name in found.items():
+        goes_on = any(key != top and key.startswith(top) for top in tops)
+        if name.row >= HEAD and goes_on and name.features.get("legal"):
+            name.features.update(_SENDER_SIGNS)
+    feet = [line.folded for line in lines[HEAD:]]
+    for name in tops.values():
+        words = " ".join(words_of(name.text))
+        if len(words) > _BRAND and any(foot.startswith(words) for foot in feet):
+            name.features.update(_SENDER_SIGNS)
 
 
 def _stretches(
@@ -187,7 +206,7 @@ class _Document:
         }
         found["part"] = name != text.strip() and rows == 1
         if rows == 1 and self.senders[row] == name:
-            found["seller head"] = True
+            found.update(_SENDER_SIGNS)
         if rows == 1 and (label := _NAME_LABEL.match(self.lines[row].text)):
             side = self.side[row] or "no side"
             found[f"name label, {side}"] = name.startswith(clean_name(label[1]))

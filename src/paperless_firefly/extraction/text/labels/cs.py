@@ -88,7 +88,7 @@ LABELS = {
         "upominka|vyzva k uhrade|vyzva k zaplaceni|predzalobni vyzva|upominka platby|"
         "upominka k zaplaceni"
     ),
-    "kind_order": "potvrzeni objednavky|objednavka",
+    "kind_order": "potvrzeni objednavky|objednavka|potvrzeni prijeti objednavky",
     "kind_quote": "nabidka|cenova nabidka|proforma faktura",
     "kind_delivery_note": "dodaci list",
     "kind_bank_statement": (

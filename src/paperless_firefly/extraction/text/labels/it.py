@@ -97,7 +97,7 @@ LABELS = {
         "fattura|parcella|fattura accompagnatoria|fattura immediata|fattura di vendita|"
         "fattura differita"
     ),
-    "kind_credit_note": "nota di credito|nota credito|nota di accredito",
+    "kind_credit_note": "nota di credito|nota credito|nota di accredito|storno fattura",
     "kind_receipt": ("scontrino|ricevuta|ricevuta fiscale|documento commerciale|scontrino fiscale"),
     "kind_reminder": "sollecito|sollecito di pagamento|diffida|secondo sollecito",
     "kind_order": "conferma d ordine|conferma ordine|ordine di acquisto|conferma dell ordine",

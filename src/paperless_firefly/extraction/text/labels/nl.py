@@ -79,7 +79,9 @@ LABELS = {
         "t a v|de heer|mevrouw|opdrachtgever|factuur aan"
     ),
     "kind_invoice": "factuur|verzamelfactuur|nota",
-    "kind_credit_note": "creditnota|creditfactuur|credit nota|credit factuur|kredietnota",
+    "kind_credit_note": (
+        "creditnota|creditfactuur|credit nota|credit factuur|kredietnota|creditering"
+    ),
     "kind_receipt": "kassabon|bon|kwitantie|betaalbewijs|aankoopbewijs",
     "kind_reminder": (
         "aanmaning|betalingsherinnering|herinnering|ingebrekestelling|laatste herinnering|"

@@ -91,7 +91,7 @@ LABELS = {
         "wezwanie do zaplaty|przypomnienie o platnosci|monit|ponaglenie|"
         "ostateczne wezwanie do zaplaty|przypomnienie"
     ),
-    "kind_order": "potwierdzenie zamowienia|zamowienie",
+    "kind_order": "potwierdzenie zamowienia|zamowienie|potwierdzenie przyjecia zamowienia",
     "kind_quote": "oferta|wycena|faktura proforma|faktura pro forma|kosztorys",
     "kind_delivery_note": (
         "dokument wz|wydanie zewnetrzne|dowod dostawy|list przewozowy|dowod wydania"

@@ -69,7 +69,7 @@ LABELS = {
         "fatura simplificada n o|talao n|talao n o|fatura ft|n o documento|n do documento|"
         "n o do documento|nota de credito n o|no fatura|n o fatura|factura no|factura n o|"
         "documento no|documento n o|recibo no|recibo n o|fatura recibo no|fatura recibo n o|"
-        "fatura simplificada no|talao no|no do documento"
+        "fatura simplificada no|talao no|no do documento|recibo"
     ),
     "customer_number": (
         "numero de cliente|n cliente|codigo cliente|codigo de cliente|no cliente|n de cliente|"
@@ -101,7 +101,7 @@ LABELS = {
     "kind_receipt": ("recibo|talao|talao de compra|comprovativo de pagamento|fatura simplificada"),
     "kind_reminder": (
         "aviso de pagamento|lembrete de pagamento|segundo aviso|aviso de corte|carta de cobranca|"
-        "aviso de pagamento em atraso"
+        "aviso de pagamento em atraso|2 aviso|1 aviso|3 aviso"
     ),
     "kind_order": (
         "confirmacao de encomenda|nota de encomenda|encomenda|ordem de compra|"
