@@ -29,3 +29,17 @@ def test_a_category_of_a_line_that_the_breakdown_lacks_is_told() -> None:
 def test_a_supply_to_another_member_state_without_its_date_is_told() -> None:
     found = read(sample("ubl_invoice", ("<cbc:ID>S<", "<cbc:ID>K<")))
     assert codes(found) == ["missing-field"]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "code"),
+    [
+        ("ubl_invoice", (">2.10<", ">-2.10<"), "negative-price"),
+        ("ubl_invoice", (">500</cbc:Inv", ">-500</cbc:Inv"), "line-disagrees"),
+        ("ubl_invoice", ("<cbc:ID>TAX<", "<cbc:ID>???<"), "unknown-code"),
+        ("zugferd1", ("</rsm:CrossI", "<rsm:Footer/></rsm:CrossI"), "unknown-element"),
+        ("cii_comfort", ("</rsm:CrossI", "<rsm:Footer/></rsm:CrossI"), "unknown-element"),
+    ],
+)
+def test_what_no_invoice_may_hold_is_told(name: str, change: tuple[str, str], code: str) -> None:
+    assert code in codes(read(sample(name, change)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
+from ...domain.extraction import Finding
 from .gathered import details_of, line_of, sums_of, tax_of
 from .outline import Data, Many, One, Outline, Table
 from .paths import Path, Paths, currencies
@@ -108,6 +109,8 @@ class CrossIndustry:
     def __init__(self, name: str, root: str, namespaces: Mapping[str, str], words: Words) -> None:
         self._name = name
         paths = Paths(f"/rsm:{root.rpartition('}')[2]}", namespaces)
+        known = (words.context, words.document, words.trade, "rsm:ValuationBreakdownStatement")
+        self._parts = frozenset(path.partition(":")[2] for path in known)
         self._fields = _fields(paths, words)
         settled = f"{words.trade}/{words.settlement}"
         self._currency = paths.path(f"{settled}/ram:InvoiceCurrencyCode")
@@ -132,8 +135,17 @@ class CrossIndustry:
             sums=sums_of(found),
             foreign=currencies(self._foreign.all(root, currency=code)) if code else frozenset(),
             brief=_is_brief(found.get("profile", "")),
+            findings=tuple(self._strange(root)),
             details=details_of(found),
         )
+
+    def _strange(self, root: etree._Element) -> Iterator[Finding]:
+        """Parts of the invoice that its format does not know: what they say is not read."""
+        for child in root.iterchildren(tag=etree.Element):
+            name = etree.QName(child).localname
+            if name not in self._parts:
+                message = f"The format knows no element {name[:60]}; what it says is not read."
+                yield Finding("unknown-element", message, params=(("name", name[:60]),))
 
     def _located(self, root: etree._Element, currency: Located | None) -> dict[str, Located]:
         code = currency.value if currency else ""

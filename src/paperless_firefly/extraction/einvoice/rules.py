@@ -49,7 +49,10 @@ def _lines(statement: Statement) -> Iterator[Finding]:
         if quantity is None or price is None or total is None:
             continue
         expected = quantity * price + sum(map(_signed, line.adjustments), _ZERO)
-        if abs(abs(expected) - abs(total)) > _LINE_TOLERANCE + abs(quantity) * _rounded(price):
+        if price < 0:  # BR-27
+            message = f"The price of line {(line.number or '?')[:20]} is negative."
+            yield Finding("negative-price", message, params=(("line", (line.number or "?")[:20]),))
+        if abs(expected - total) > _LINE_TOLERANCE + abs(quantity) * _rounded(price):
             yield _line_disagrees(line, expected, total)
 
 

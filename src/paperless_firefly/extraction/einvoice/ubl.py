@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-from ...domain.extraction import LineItem
+from ...domain.extraction import Finding, LineItem
 from .gathered import details_of, line_of, sums_of, tax_of
 from .outline import Data, Many, One, Outline, Table
 from .paths import Path, Paths, currencies
@@ -200,6 +202,7 @@ def read(root: etree._Element) -> Statement:
     found = _OUTLINE.read(root)
     currency = _CURRENCY.text(root) or ""
     lines = tuple(_line(line) for line in found.pop("lines", []))
+    strange = tuple(_schemes(found))  # before parties take them apart
     return Statement(
         syntax="ubl",
         fields=_fields(root, currency),
@@ -210,8 +213,21 @@ def read(root: etree._Element) -> Statement:
         counted=tuple(line.total for line in lines),
         foreign=currencies(_FOREIGN.all(root, currency=currency)) if currency else frozenset(),
         sums=sums_of(found),
+        findings=strange,
         details=details_of({**found, **_parties(found)}),
     )
+
+
+def _schemes(found: Data) -> Iterator[Finding]:
+    """Tax schemes of a party that no list can hold, such as "???"."""
+    for party in (found.get("seller", {}), found.get("buyer", {})):
+        for each in party.get("tax_schemes", []):
+            scheme = each.get("scheme", "")
+            if scheme and not scheme.replace(" ", "").isalnum():
+                message = (
+                    f"The tax scheme '{scheme[:20]}' is not in the list of codes (UNTDID 5153)."
+                )
+                yield Finding("unknown-code", message, params=(("code", scheme[:20]),))
 
 
 def _fields(root: etree._Element, currency: str) -> dict[str, Located]:

@@ -112,6 +112,9 @@ _FINDINGS = (
     _("The register's code says that this receipt cancels another."),
     _("The document's codes tell of different sums: %(sums)s."),
     _("The code on the document says %(stated)s, the rest of it %(said)s."),
+    _("The price of line %(line)s is negative."),
+    _("The format knows no element %(name)s; what it says is not read."),
+    _("The tax scheme '%(code)s' is not in the list of codes (UNTDID 5153)."),
     # what stands in the way of a posting
     _("This document is no claim for money: choose what it is."),
     _("It is not known whether money leaves you or reaches you: choose the direction."),
