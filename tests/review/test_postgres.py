@@ -18,6 +18,10 @@ ALSO_ON_POSTGRES = (
     "tests/review/test_races.py",
     "tests/review/test_sync.py",
     "tests/review/test_matching.py",
+    "tests/review/test_matching_groups.py",
+    "tests/review/test_matching_learned.py",
+    "tests/review/test_matching_queries.py",
+    "tests/review/test_sync.py",
     "tests/review/test_reading.py",
     "tests/review/test_tasks.py",
 )

@@ -56,6 +56,11 @@ def ask_again(owner_id: int) -> None:
     ).update(match_due=True)
 
 
+def is_due(owner_id: int) -> bool:
+    """Whether a document waits to be matched: it was read anew, or the bank changed."""
+    return open_documents(owner_id).filter(match_due=True).exists()
+
+
 def match_all(owner_id: int) -> int:
     """Matches all of a user's open documents with all open splits anew; how many documents.
 

@@ -39,14 +39,12 @@ def _key(group: LinkProposal) -> str:
 
 
 def _store(owner_id: int, key: str, group: LinkProposal, journals: Mapping[str, int]) -> None:
-    row = GroupProposal.objects.create(
+    reasons = [{"signal": r.signal, "weight": r.weight, "detail": r.detail} for r in group.reasons]
+    # another worker may have found the same meanwhile
+    row, _ = GroupProposal.objects.update_or_create(
         owner_id=owner_id,
         key=key,
-        confidence=group.confidence,
-        state=group.state,
-        reasons=[
-            {"signal": r.signal, "weight": r.weight, "detail": r.detail} for r in group.reasons
-        ],
+        defaults={"confidence": group.confidence, "state": group.state, "reasons": reasons},
     )
     row.documents.set([int(pk) for pk in group.documents])
     row.splits.set([journals[journal] for journal in group.transactions])
@@ -56,11 +54,9 @@ def _store_second_scans(owner_id: int, found: Iterable[Duplicate]) -> None:
     standing = SecondScan.objects.filter(document__owner_id=owner_id)
     kept = set(standing.filter(dismissed=True).values_list("document_id", flat=True))
     standing.filter(dismissed=False).delete()
-    SecondScan.objects.bulk_create(
-        SecondScan(document_id=int(second.document), of_id=int(second.of))
-        for second in found
-        if int(second.document) not in kept
-    )
+    rows = (SecondScan(document_id=int(s.document), of_id=int(s.of)) for s in found)
+    fresh = [row for row in rows if row.document_id not in kept]
+    SecondScan.objects.bulk_create(fresh, ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -176,7 +176,8 @@ def _match(run: Run) -> None:
     _keep(run, step="match")
     excuses.look_again(run.owner_id)
     excuses.work_due(run.owner_id)
-    _keep(run, matched=matching.match_all(run.owner_id))
+    if matching.is_due(run.owner_id):
+        _keep(run, matched=matching.match_all(run.owner_id))
     # what was read elsewhere meanwhile
     while done := matching.work_due(run.owner_id, limit=100):
         _keep(run, matched=run.matched + done)
