@@ -16,6 +16,7 @@ _INVOICE = re.compile(r"invoice|rechnung|facture|fattura|factura|fatura|factuur|
 _BARE = re.compile(
     r"(?:^|\s)N(?:r|o|um|[°º])[.:]{0,2} ([A-Z0-9][A-Z0-9./_-]*\d[A-Z0-9/_-]*)(?![\w%])"
 )
+_HOUSE = re.compile(r"\d{1,4}[a-z]?,? [^\W\d]")  # how a street begins where the number leads
 _OTHERS = frozenset({"other_number", "customer_number", "payment_reference"})
 _FAR = 20  # letters; what stands further from under a label belongs to another
 _TITLES = frozenset({"kind_invoice", "kind_credit_note", "kind_receipt"})
@@ -159,6 +160,8 @@ def _below(line: Line, hit: Hit, below: Line) -> tuple[str, int, int] | None:
         return None
     if len(tokens) == 1:
         return with_digits[0]
+    if _HOUSE.match(below.text) and len(with_digits) == 1:
+        return None  # columns were read row by row
     if hit.start == 0 and hit.end >= len(line.text.rstrip(" :#.")) - 1:
         return with_digits[0] if with_digits[0] is tokens[0] else None
     if hit.start == 0 and with_digits[0] is tokens[0]:

@@ -4,7 +4,7 @@ LABELS = {
     "total": (
         "celkem s dph|celkova castka|celkem vcetne dph|cena celkem|celkem kc|castka celkem|"
         "celkem czk|celkem vc dph|celkova cena|fakturovana castka|cena celkem s dph|celkem vc|"
-        "celkem s dani|soucet s dph"
+        "celkem s dani|soucet s dph|celkem k vraceni|k vraceni|castka k vraceni|vratka celkem"
     ),
     "sum": "celkem|soucet|suma|castka",
     "payable": (

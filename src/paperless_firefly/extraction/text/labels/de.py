@@ -9,7 +9,7 @@ LABELS = {
         "rechnungstotal|bruttogesamtbetrag|bruttorechnungsbetrag|gesamtbetrag in eur|"
         "summe gesamt|summe eur|gesamt eur|gesamtbeitrag|gesamt rechnungsbetrag|total eur|"
         "total chf|bruttopreis|bruttowert|rechnungsgesamtbetrag|totalbetrag|belegsumme|"
-        "gesamtbruttobetrag"
+        "gesamtbruttobetrag|gutschriftsbetrag|gutschriftbetrag|gutschriftssumme"
     ),
     "sum": "summe|gesamt|total|betrag|insgesamt",
     "payable": (

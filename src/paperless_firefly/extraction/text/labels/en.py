@@ -9,7 +9,7 @@ LABELS = {
         "total rm|amount total|order total|total price|total to pay|total charge|total charges|"
         "total cost|invoice amount|total amount rm|eat in total|take out total|takeaway total|"
         "total sales incl|total sales inclusive|total sales inclusive of gst|"
-        "total sales incl gst|total sales|gross"
+        "total sales incl gst|total sales|gross|total credit|credit total|credit amount"
     ),
     "sum": "total|ttl|sum",
     "payable": (

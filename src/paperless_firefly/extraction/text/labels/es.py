@@ -4,7 +4,8 @@ LABELS = {
     "total": (
         "importe total|total factura|total general|total iva incluido|total con iva|"
         "total con impuestos|total bruto|monto total|total eur|total euros|total ticket|"
-        "total documento|total iva inc|importe total factura"
+        "total documento|total iva inc|importe total factura|total abono|total a abonar|"
+        "importe del abono|total rectificativa"
     ),
     "sum": "total|suma|importe|monto",
     "payable": (

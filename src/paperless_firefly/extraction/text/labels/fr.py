@@ -5,7 +5,8 @@ LABELS = {
         "total ttc|montant ttc|montant total|total general|total toutes taxes comprises|"
         "montant total ttc|total facture|total a payer ttc|prix total|prix ttc|"
         "total tva comprise|total tva incluse|ttc|montant de la facture|total eur ttc|"
-        "total en euros"
+        "total en euros|total avoir ttc|montant de l avoir|total avoir|net a votre credit|"
+        "montant credite"
     ),
     "sum": "total|somme|montant",
     "payable": (

@@ -4,7 +4,8 @@ LABELS = {
     "total": (
         "totale complessivo|totale fattura|totale documento|importo totale|totale generale|"
         "totale ivato|totale iva inclusa|totale ivi compresa|totale lordo|importo complessivo|"
-        "totale euro|totale eur|totale con iva|importo totale documento|totale iva compresa"
+        "totale euro|totale eur|totale con iva|importo totale documento|totale iva compresa|"
+        "totale nota di credito|totale nota credito|totale a vs credito|totale nota"
     ),
     "sum": "totale|somma|importo|tot",
     "payable": (

@@ -4,7 +4,8 @@ LABELS = {
     "total": (
         "totaalbedrag|totaal incl btw|totaal inclusief btw|factuurbedrag|eindtotaal|"
         "totaal inclusief|totaal incl|bruto|bruto bedrag|totaal bedrag|bedrag incl btw|"
-        "eindbedrag|totaal eur|factuurtotaal|totaalprijs|totaal factuur|bedrag inclusief btw"
+        "eindbedrag|totaal eur|factuurtotaal|totaalprijs|totaal factuur|bedrag inclusief btw|"
+        "te ontvangen|totaal creditbedrag|creditbedrag|te ontvangen bedrag|totaal credit"
     ),
     "sum": "totaal|som|bedrag",
     "payable": (

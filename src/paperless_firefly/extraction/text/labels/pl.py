@@ -4,7 +4,8 @@ LABELS = {
     "total": (
         "razem brutto|wartosc brutto|kwota brutto|suma brutto|brutto|razem do zaplaty|"
         "naleznosc ogolem|suma pln|kwota naleznosci ogolem|ogolem brutto|wartosc ogolem|suma zl|"
-        "laczna kwota brutto|lacznie brutto|kwota ogolem"
+        "laczna kwota brutto|lacznie brutto|kwota ogolem|do zwrotu|kwota do zwrotu|kwota korekty|"
+        "razem do zwrotu"
     ),
     "sum": "razem|suma|ogolem|lacznie|kwota",
     "payable": (

@@ -4,7 +4,8 @@ LABELS = {
     "total": (
         "valor total|total geral|total do documento|total da fatura|total com iva|"
         "total iva incluido|montante total|total eur|total fatura|total documento|total factura|"
-        "valor total da nota|total liquido a pagar"
+        "valor total da nota|total liquido a pagar|total da nota de credito|valor do credito|"
+        "total do credito"
     ),
     "sum": "total|soma|valor|montante",
     "payable": (
