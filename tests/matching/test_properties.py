@@ -10,7 +10,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperless_firefly.matching.model import BankFacts, DocumentFacts
+from paperless_firefly.matching.model import BankFacts, DocumentFacts, Learned
 from paperless_firefly.matching.propose import explain, match, rank
 
 # Few values, so that they meet: equal amounts, near days, the same names and numbers.
@@ -39,6 +39,16 @@ one_transaction = (
         currency=st.just("EUR"), description=texts, counterparty=names,
     )
 )  # fmt: skip
+bits = st.sampled_from([-4.0, -1.0, 1.0, 4.0])
+learned = st.builds(
+    Learned,
+    bits=st.dictionaries(
+        st.sampled_from(["amount/exact", "name/differs", "name/agrees", "date/usual"]), bits
+    ),
+    names=st.just({"muster": {"huber": 2}, "fischer druck": {"muster": 1}}),
+    never=st.just(frozenset({("huber", "huber")})),
+    apart=st.frozensets(st.tuples(st.integers(1, 9).map(str), st.integers(1, 9).map(str))),
+)
 documents = st.lists(one_document, max_size=9)
 transactions = st.lists(one_transaction, max_size=9)
 
@@ -97,3 +107,23 @@ def test_any_document_can_be_ranked_and_any_pair_explained(
     assert sum(link.state == "auto" for link in links) <= 1
     assert [k.confidence for k in links] == sorted((k.confidence for k in links), reverse=True)
     assert explain(document, transaction, others)
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents, transactions, learned, st.randoms())
+def test_whatever_was_learned_nothing_is_linked_twice_and_pairs_apart_never(
+    documents: list[DocumentFacts],
+    transactions: list[BankFacts],
+    learned: Learned,
+    random: Random,
+) -> None:
+    found = match(documents, transactions, learned=learned)
+    auto = [link for link in found.links if link.state == "auto"]
+    taken = Counter(f"d{d}" for link in auto for d in link.documents)
+    taken.update(f"t{t}" for link in auto for t in link.transactions)
+    random.shuffle(documents)
+
+    assert all(times == 1 for times in taken.values())
+    pairs = {(d, t) for link in found.links for d in link.documents for t in link.transactions}
+    assert not pairs & learned.apart
+    assert match(documents, transactions, learned=learned) == found
