@@ -83,3 +83,16 @@ def test_payment_references_are_found(text: str, reference: str) -> None:
 def test_creditor_references_are_checked() -> None:
     assert is_creditor_reference("RF18539007547034")
     assert not is_creditor_reference("RF19539007547034")
+
+
+def test_a_bare_word_for_number_counts_only_where_no_label_tells_more() -> None:
+    with_label = "Lieferant Nummer: 549910\nRechnung Nr. RK-21"
+
+    assert document_numbers(make_lines(with_label))[0].value == "RK-21"
+    assert [f.value for f in document_numbers(make_lines("Nummer: 2024-17"))] == ["2024-17"]
+
+
+def test_a_house_number_under_a_label_is_no_document_number() -> None:
+    rows = "Invoice Number\n40 King Street\n2025/5572"
+
+    assert document_numbers(make_lines(rows))[0].value == "2025/5572"

@@ -14,7 +14,7 @@ _EXPLICIT = re.compile(
 )
 _INVOICE = re.compile(r"invoice|rechnung|facture|fattura|factura|fatura|factuur|faktura|invois|credit|gutschrift|avoir|abono|dobropis")  # fmt: skip
 _BARE = re.compile(
-    r"(?:^|\s)N(?:r|o|um|[°º])[.:]{0,2} ([A-Z0-9][A-Z0-9./_-]*\d[A-Z0-9/_-]*)(?![\w%])"
+    r"(?:^|\s)(?:N(?:r|o|um|[°º])|Nummer|Num[eé]ro)[.:]{0,2} ([A-Z0-9][A-Z0-9./_-]*\d[A-Z0-9/_-]*)(?![\w%])"
 )
 _HOUSE = re.compile(r"\d{1,4}[a-z]?,? [^\W\d]")  # how a street begins where the number leads
 _OTHERS = frozenset({"other_number", "customer_number", "payment_reference"})

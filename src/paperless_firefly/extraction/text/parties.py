@@ -30,6 +30,7 @@ HEAD = 14  # rows at the top that are looked at one by one
 _BLOCK = 6  # rows of a party's block, its head included
 _SENDER_SIGNS = {"seller head": 1.0, "side seller": 1.0}
 _BRAND = 5  # letters; a shorter name at the top may begin another by chance
+_HEADING = re.compile(r"rechnung|invoice|factur|fattur|fatur|faktur", re.IGNORECASE)
 _LOGO = 2  # rows at the top where a brand stands
 _DEEP = 8  # rows with a legal form further down
 _SENDER = re.compile(
@@ -81,7 +82,11 @@ def seller_names(lines: Sequence[Line]) -> list[Name]:
 
 def _confirm(found: dict[str, Name], lines: Sequence[Line]) -> None:
     """Marks the sender: what stands over the document and goes on, or stands again, at its foot."""
-    tops = {key: name for key, name in found.items() if name.row < _LOGO and len(key) > _BRAND}
+    tops = {
+        key: name for key, name in found.items()
+        if name.row < _LOGO and len(key) > _BRAND and not name.features.get("title")
+        and not _HEADING.search(name.text)
+    }  # fmt: skip
     for key, name in found.items():
         goes_on = any(key != top and key.startswith(top) for top in tops)
         if name.row >= HEAD and goes_on and name.features.get("legal"):

@@ -69,7 +69,7 @@ LABELS = {
         "facture numero|no facture|facture|ref facture|recu n|ticket n|numero facture|avoir n|"
         "numero d avoir|n ticket|avoir no|reference facture|facture nr|facture ref|note n|"
         "ticket no|numero de document|n d avoir|ticket|n de piece|piece n|note de credit n|"
-        "recu no|no ticket|note no|no d avoir|no de piece|piece no|note de credit no|numero"
+        "recu no|no ticket|note no|no d avoir|no de piece|piece no|note de credit no"
     ),
     "customer_number": (
         "numero client|no client|n client|code client|n de client|reference client|ref client|"

@@ -56,8 +56,8 @@ LABELS = {
     "number": (
         "factuurnummer|factuur nr|factuurnr|factuur|bonnummer|bon nr|creditnota nr|"
         "creditnotanummer|factuur nummer|creditfactuur|creditfactuurnummer|bonnr|documentnummer|"
-        "creditnummer|factuur no|kassabonnummer|nummer|nota nr|nota nummer|bon|kassabon nr|"
-        "ticket|creditnota"
+        "creditnummer|factuur no|kassabonnummer|nota nr|nota nummer|bon|kassabon nr|ticket|"
+        "creditnota"
     ),
     "customer_number": (
         "klantnummer|klant nr|debiteurnummer|klantnr|debiteur nr|relatienummer|debiteurennummer|"
