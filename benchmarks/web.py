@@ -1,10 +1,12 @@
 """Pages under load: 16 clients on the queue and on reconciliation, beside the sign-in page.
 
-usage: python -m benchmarks.web [--seconds 30] [--memory 0]
+usage: python -m benchmarks.web [--seconds 30] [--memory 0] [--documents 1000]
+                                [--transactions 5000] [--reconciliation]
 
 The server is the real one (gunicorn, four processes of two threads); the clients are a process of
 their own with kept connections, on the same machine. Figures are one JSON line each. `--memory N`
 sends N requests to the same processes, recycling off, and prints their PSS on the way.
+`--reconciliation` asks for its pages alone, on 10,000 documents and 100,000 transactions.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +31,17 @@ from pathlib import Path
 CLIENTS = 16
 DOCUMENTS, TRANSACTIONS = 1_000, 5_000
 PAGES = (("sign-in", "/accounts/login/"), ("queue", "/review/"), ("reconcile", "/reconcile/"))
+MANY = (10_000, 100_000)
+RECONCILIATION = (
+    ("sign-in", "/accounts/login/"),
+    ("reconcile", "/reconcile/"),
+    ("reconcile, a pair that was not proposed", "/reconcile/?d=4999&t=777"),
+    ("reconcile, far back", "/reconcile/?dk=1:2025-06-01.1&tk=2025-03-01.1"),
+    ("reconcile, searched", "/reconcile/?dq=seller&tq=seller+7"),
+    ("reconcile, filtered", "/reconcile/?least=100&most=200&since=2026-01-01&state=likely"),
+    ("preview of links at once", "/reconcile/accept/?above=90"),
+    ("coverage", "/reconcile/coverage/?year=2026"),
+)
 
 
 @dataclass(frozen=True)
@@ -45,17 +58,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="web")
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--memory", type=int, default=0)
+    parser.add_argument("--documents", type=int)
+    parser.add_argument("--transactions", type=int)
+    parser.add_argument("--reconciliation", action="store_true")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="bench") as folder, serving(Path(folder)) as server:
+    usual = MANY if given.reconciliation else (DOCUMENTS, TRANSACTIONS)
+    rows = (given.documents or usual[0], given.transactions or usual[1])
+    with (
+        tempfile.TemporaryDirectory(prefix="bench") as folder,
+        serving(Path(folder), rows) as server,
+    ):
         if given.memory:
             remember(server, given.memory)
         else:
-            load(server, given.seconds)
+            load(server, given.seconds, RECONCILIATION if given.reconciliation else PAGES)
 
 
-def load(server: Server, seconds: float) -> None:
+def load(server: Server, seconds: float, pages: Sequence[tuple[str, str]]) -> None:
     """Requests per second and their times, page by page."""
-    for name, path in PAGES:
+    for name, path in pages:
         cookie = server.session if name != "sign-in" else ""
         times, failed = hammer(server.port, path, cookie, seconds)
         tell(f"{name}: requests per second", len(times) / seconds, "1/s")
@@ -124,7 +145,7 @@ def _get(connection: http.client.HTTPConnection, path: str, session: str) -> int
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, rows: tuple[int, int]) -> Iterator[Server]:
     """The real web server on a folder with many rows."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PAPERLESS", "FIREFLY"))}
     with socket.socket() as probe:
@@ -136,7 +157,7 @@ def serving(folder: Path) -> Iterator[Server]:
     }  # fmt: skip
     data = [sys.executable, "-m", "benchmarks.web_data", str(folder)]
     made = subprocess.run(
-        [*data, str(DOCUMENTS), str(TRANSACTIONS)], env=environment, check=True, capture_output=True
+        [*data, str(rows[0]), str(rows[1])], env=environment, check=True, capture_output=True
     )
     session = made.stdout.decode().split()[-1]
     command = [sys.executable, "-m", "paperless_firefly", "server"]

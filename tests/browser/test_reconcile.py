@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from paperless_firefly.review.models import Document, LedgerSplit, Link, TaxExport
 from paperless_firefly.review.services import link_batches, tax_exports
-from tests.builders import make_document, make_person, make_proposal, make_split
+from tests.builders import make_document, make_entry, make_person, make_proposal, make_split
 
 from .conftest import shoot
 from .test_pages import RULES, Visit, visit
@@ -30,6 +30,7 @@ def owner(transactional_db: None) -> User:
     owner = make_person("owner")
     for name in ("Nordlicht", "Stadtwerke", "Telvio"):
         make_proposal(make_document(owner, seller=name), make_split(owner, description=name))
+    make_entry(owner)
     make_document(owner, "48.00", seller="Kiosk")
     make_split(owner, "99.00", description="MIETE", category="Rent")
     make_split(owner, "500.00", description="SPAREN", type="transfer")
@@ -141,7 +142,7 @@ def test_a_tax_years_files_are_opened(
     page.goto("/reconcile/coverage/?year=2026")
     shoot(page, "coverage-1440-light")
     rows = list(csv.reader(saved(page, "All payments, as CSV").read_text("utf-8-sig").splitlines()))
-    assert ["there", "missing"] == sorted({row[7] for row in rows[1:]}, reverse=True)
+    assert sorted({row[7] for row in rows[1:]}, reverse=True) == ["there", "missing"]
     export = TaxExport.objects.create(owner=owner, year=2026, due_at=timezone.now(), state="done",
                                       finished_at=timezone.now())  # fmt: skip
     path = tax_exports.path_of(export)

@@ -94,6 +94,7 @@ class LedgerSplit(models.Model):
         indexes = [
             models.Index(fields=["owner", "amount_minor", "date"], name="split_amount"),
             models.Index(fields=["owner", "linked", "needs_document", "-date"], name="split_open"),
+            models.Index(fields=["owner", "-date", "-id"], name="split_by_day"),
             models.Index(fields=["connection", "group_id"], name="split_group"),
             models.Index(fields=["connection", "date"], name="split_date"),
             models.Index(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max, Min, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import ExtractMonth
 
 from ..models import Document, LedgerSplit, Link, TaxExport
@@ -66,11 +66,9 @@ class Paid:
 
 def years(owner_id: int) -> list[int]:
     """The years that have transactions, the newest first."""
-    ends = LedgerSplit.objects.filter(owner_id=owner_id, gone_at=None)
-    found = ends.aggregate(first=Min("date"), last=Max("date"))
-    if found["first"] is None:
-        return []
-    return list(range(found["last"].year, found["first"].year - 1, -1))
+    days = LedgerSplit.objects.filter(owner_id=owner_id).values_list("date", flat=True)
+    last, first = days.order_by("-date").first(), days.order_by("date").first()
+    return list(range(last.year, first.year - 1, -1)) if first and last else []
 
 
 def coverage(owner_id: int, year: int) -> list[Account]:

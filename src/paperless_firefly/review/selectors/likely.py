@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ..models import LinkBatch, Proposal
-from . import reconciliation
+from ..models import Decision, DecisionKind, LinkBatch, Proposal, Source
+from ..models.states import UNDECIDED
 from .pairing import ALL, Narrow
+
+# more than anybody links in one press
+MOST_COUNTED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,9 @@ def likely(owner_id: int, above: float, most: int, narrow: Narrow = ALL) -> Like
 
 
 def count(owner_id: int, above: float, narrow: Narrow = ALL) -> int:
-    """How many documents have such a proposal."""
-    return _above(owner_id, above, narrow).order_by().values("document").distinct().count()
+    """How many documents have such a proposal, counted to MOST_COUNTED."""
+    rows = _above(owner_id, above, narrow).order_by().values("document").distinct()
+    return rows[:MOST_COUNTED].count()
 
 
 def batch(owner_id: int, pk: int) -> LinkBatch | None:
@@ -45,9 +49,33 @@ def batch(owner_id: int, pk: int) -> LinkBatch | None:
 
 
 def _above(owner_id: int, above: float, narrow: Narrow) -> QuerySet[Proposal]:
+    """By joins: a subquery of all open payments would be made anew for each proposal."""
+    # a score says more than the state, and what is linked is not proposed
+    narrow = replace(narrow, state="", bank="")
+    promised = Decision.objects.filter(
+        kind=DecisionKind.LINK,
+        current=True,
+        journal_id=OuterRef("split__journal_id"),
+        document__owner_id=owner_id,
+    )
     return Proposal.objects.filter(
+        ~Exists(promised),
+        _under("document", narrow.of_documents()),
+        _under("split", narrow.of_payments()),
         confidence__gte=above,
         dismissed=False,
-        document__in=reconciliation.open_documents(owner_id, narrow).values("pk"),
-        split__in=reconciliation.open_payments(owner_id, narrow).values("pk"),
+        document__owner_id=owner_id,
+        document__decision__in=UNDECIDED,
+        document__source=Source.PRESENT,
+        split__linked=False,
+        split__needs_document=True,
+        split__gone_at=None,
     )
+
+
+def _under(name: str, condition: Q) -> Q:
+    """A condition on rows as one on those that refer to them."""
+    found = Q()
+    for key, value in (child for child in condition.children if isinstance(child, tuple)):
+        found &= Q(**{f"{name}__{key}": value})
+    return found

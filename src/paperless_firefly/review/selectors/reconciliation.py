@@ -28,6 +28,7 @@ from ..models import (
     Decision,
     DecisionKind,
     Document,
+    LedgerEntry,
     LedgerSplit,
     NoDocumentRule,
     Proposal,
@@ -41,7 +42,7 @@ PAGE = 30
 # what Firefly books for itself (opening balances, corrections) has no document
 MOVES_MONEY = ("withdrawal", "deposit", "transfer")
 # a list that cannot be seen through has no exact number
-MOST_COUNTED = 10_000
+MOST_COUNTED = 5_000
 
 _RANK = Case(When(proposals__gt=0, then=0), default=1, output_field=IntegerField())
 
@@ -146,20 +147,15 @@ def totals(owner_id: int) -> Totals:
 
 
 def accounts(owner_id: int) -> list[str]:
-    """The names of one's own accounts that have transactions."""
-    rows = LedgerSplit.objects.filter(owner_id=owner_id).exclude(account="")
-    return list(rows.order_by("account").values_list("account", flat=True).distinct()[:100])
+    """The names of one's own accounts."""
+    rows = LedgerEntry.objects.filter(owner_id=owner_id, kind="account", type="asset")
+    return list(rows.order_by("name").values_list("name", flat=True)[:200])
 
 
 def rules(owner_id: int) -> list[NoDocumentRule]:
     """What a person never wants to be asked for, each with `excused`: how many payments."""
     rows = NoDocumentRule.objects.filter(owner_id=owner_id, dropped=False)
     return list(rows.annotate(excused=Count("splits"))[:200])
-
-
-def open_documents(owner_id: int, narrow: Narrow = ALL) -> QuerySet[Document]:
-    """Undecided claims for money."""
-    return _documents(owner_id, narrow).filter(decision__in=UNDECIDED)
 
 
 def open_payments(owner_id: int, narrow: Narrow = ALL) -> QuerySet[LedgerSplit]:
