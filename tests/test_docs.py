@@ -8,9 +8,17 @@ from pathlib import Path
 import pytest
 
 from paperless_firefly.cli.main import main
+from paperless_firefly.domain.document import PrintedCode, SourceDocument
+from paperless_firefly.domain.extraction import FIELD_NAMES, Extraction
+from paperless_firefly.extraction.codes.reader import SCHEMES
 from paperless_firefly.extraction.einvoice.reader import SYNTAXES
-from paperless_firefly.extraction.pipeline import READERS
+from paperless_firefly.extraction.pipeline import READERS, extract
 from paperless_firefly.review.web.options import OPTIONS
+
+from .extraction.builders import full_metadata, make_source
+from .extraction.codes.payloads import SAMPLES as PAYLOADS
+from .extraction.einvoice.builders import make_document
+from .extraction.text.builders import INVOICE
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = sorted((ROOT / "docs").glob("*.md"))
@@ -40,11 +48,51 @@ def test_every_command_has_its_row_and_no_other() -> None:
     assert named == set(main.list_commands(click.Context(main)))
 
 
-def test_every_reader_stands_among_the_formats() -> None:
-    table = text("docs/formats.md")
-    names = {reader.name for reader in READERS} - {"einvoice"}
-    for name in names | {syntax.name for syntax in SYNTAXES}:
-        assert f"`{name}`" in table
+def rows_of_formats() -> list[list[str]]:
+    found = re.findall(r"^\| (`\w+` \|.*) \|$", text("docs/formats.md"), re.MULTILINE)
+    return [[cell.strip() for cell in row.split(" | ")] for row in found]
+
+
+def format_sample(name: str, target: str) -> SourceDocument:
+    """The document that a row names as its sample; `target` is the path of its link."""
+    if target.endswith(".xml"):
+        return make_document((ROOT / "docs" / target).read_bytes())
+    if name in PAYLOADS:
+        return make_source(codes=(PrintedCode(PAYLOADS[name][0], 1, (0, 0, 9, 9)),))
+    if name == "paperless":
+        return make_source(metadata=full_metadata())
+    return make_source(INVOICE)
+
+
+def what_is_read(extraction: Extraction) -> list[str]:
+    """The last column but one of a row: fields in the order of the pages, then the groups."""
+    groups = {
+        "tax breakdown": extraction.tax_breakdown,
+        "lines": extraction.lines,
+        "details": extraction.details,
+    }
+    fields = [f"`{name}`" for name in FIELD_NAMES if name in extraction.fields]
+    return [*fields, *(name for name, group in groups.items() if group)]
+
+
+def test_every_format_has_its_row_in_order_of_authority() -> None:
+    by_reader = {
+        "einvoice": [syntax.name for syntax in SYNTAXES],
+        "code": [scheme.name for scheme in SCHEMES],
+    }
+    expected = [
+        (f"`{name}`", str(rank))
+        for rank, reader in enumerate(READERS, 1)
+        for name in by_reader.get(reader.name, [reader.name])
+    ]
+    assert [(row[0], row[4]) for row in rows_of_formats()] == expected
+
+
+@pytest.mark.parametrize("row", rows_of_formats(), ids=lambda row: row[0].strip("`"))
+def test_a_format_is_read_as_its_row_says(row: list[str]) -> None:
+    (target,) = LINK.findall(row[5])
+    document = format_sample(row[0].strip("`"), target)
+    assert row[3].split(", ") == what_is_read(extract(document))
 
 
 @pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from paperless_firefly.domain.document import DocumentMetadata, SourceDocument
+from paperless_firefly.domain.document import DocumentMetadata, PrintedCode, SourceDocument
 from paperless_firefly.domain.extraction import (
     Direction,
     Extraction,
@@ -61,9 +61,25 @@ def make_metadata(
     return DocumentMetadata("A title", correspondent, document_type, created, added, fields)
 
 
-def make_source(text: str = "", metadata: DocumentMetadata | None = None) -> SourceDocument:
-    """A document of text alone."""
-    return SourceDocument("a.txt", "text/plain", "0" * 64, text=text, metadata=metadata)
+def full_metadata() -> DocumentMetadata:
+    """What Paperless says where a person filled in custom fields, as it writes them."""
+    return make_metadata(
+        Amount="EUR12.50",
+        Rechnungsnummer="RE 17",
+        due_date="2026-12-01",
+        IBAN="DE02 1203 0000 0000 2020 51",
+    )
+
+
+def make_source(
+    text: str = "",
+    metadata: DocumentMetadata | None = None,
+    codes: tuple[PrintedCode, ...] = (),
+) -> SourceDocument:
+    """A document of text, and of what was found beside it."""
+    return SourceDocument(
+        "a.txt", "text/plain", "0" * 64, text=text, metadata=metadata, codes=codes
+    )
 
 
 def make_extraction(
