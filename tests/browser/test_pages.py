@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from paperless_firefly.domain.extraction import LineItem, State
-from paperless_firefly.review.models import Document
+from paperless_firefly.review.models import ConfirmedSeller, Document, LearnedName
 from paperless_firefly.review.selectors.pages import page_path, words_path
 from tests.builders import (
     make_document,
@@ -59,6 +59,12 @@ def owner(transactional_db: None) -> User:
     lines = (LineItem("Toner", "2", "5.00", "10.00", "20"),)
     data = make_document(owner, extraction=make_extraction(seller="Data", lines=lines))
     data.readings.update(data={**data.readings.get().data, "pages": []})
+    ConfirmedSeller.objects.create(
+        owner=owner, key="nordlicht", name="Nordlicht", aliases=["N."], signs={"phones": ["123"]}
+    )
+    LearnedName.objects.create(
+        owner=owner, seller="nordlicht", seller_shown="Nordlicht", descriptor="nl", count=2
+    )
     return owner
 
 
@@ -105,7 +111,8 @@ def addresses() -> list[str]:
     return [
         "/", "/review/", "/review/?state=stuck", "/review/?q=nothing", "/reconcile/",
         "/reconcile/?show=bank", "/history/", f"{first.replace('review', 'history')}", "/settings/",
-        "/accounts/password/", "/find/?q=certain", "/review/accept/", f"{first}link/", *documents[-6:],
+        "/accounts/password/", "/find/?q=certain", "/review/accept/",
+        "/settings/learned/", f"/settings/learned/{ConfirmedSeller.objects.get().pk}/", f"{first}link/", *documents[-6:],
     ]  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from paperless_firefly.review.models import (
+    ConfirmedSeller,
     Document,
+    LearnedName,
     LedgerSplit,
     LinkBatch,
     NoDocumentRule,
@@ -29,6 +31,7 @@ OWN = {
     "review-queue", "reconcile", "history", "settings", "settings-save", "settings-connection",
     "settings-check", "settings-checked", "settings-trial", "run-start", "run-progress", "choices",
     "account_logout", "account_change_password", "account_reauthenticate",
+    "learned", "learned-name-add", "learned-weights-reset",
     "find", "review-preview", "review-accept-many", "review-aside", "review-reopen-many",
     "review-filter-save", "review-filter-forget", "reconcile-undo", "reconcile-accept",
     "reconcile-accept-all", "reconcile-rules", "reconcile-rule-add", "reconcile-coverage",
@@ -42,9 +45,11 @@ POSTED = {
     "review-accept-many", "review-aside", "review-reopen-many", "review-filter-save",
     "review-filter-forget", "reconcile-undo", "reconcile-unlink", "reconcile-cash",
     "reconcile-accept-all", "reconcile-batch-undo", "reconcile-rule-add", "reconcile-rule-drop",
-    "reconcile-export",
+    "reconcile-export", "learned-name-add", "learned-name", "learned-weights-reset",
+    "learned-seller-change", "learned-seller-forget",
 }  # fmt: skip
 OBJECTS = {
+    "learned-seller", "learned-seller-change", "learned-seller-forget", "learned-name",
     "review-document", "review-values", "review-accept", "review-linkable", "review-link",
     "review-reject", "review-later", "review-none-needed", "review-reopen", "review-restore",
     "review-dismiss", "review-page-image", "review-sheet", "review-words", "review-original",
@@ -66,18 +71,21 @@ class Rows:
     batch: LinkBatch
     rule: NoDocumentRule
     export: TaxExport
+    seller: ConfirmedSeller
+    name: LearnedName
 
     def address(self, name: str) -> str:
         """An address of one of the owner's objects."""
         keys = {
             "posting": self.posting, "run": self.run, "reconcile-batch": self.batch,
             "reconcile-rule": self.rule, "reconcile-export": self.export,
-            "reconcile-download": self.export,
+            "reconcile-download": self.export, "learned-seller": self.seller,
+            "learned-name": self.name,
         }  # fmt: skip
         pk = next((row.pk for start, row in keys.items() if name.startswith(start)), None)
         known = {
             "pk": pk or self.document.pk, "split_pk": self.split.pk, "number": 1, "name": "total",
-            "act": "later", "year": 2026,
+            "act": "forget" if name == "learned-name" else "later", "year": 2026,
             "kind": "paperless" if name.startswith("settings") else "category",
         }  # fmt: skip
         wanted = next(p for p in urlpatterns if getattr(p, "name", "") == name).pattern.converters
@@ -99,6 +107,10 @@ def rows(owner: User) -> Rows:
         batch=LinkBatch.objects.create(owner=owner, due_at=now),
         rule=NoDocumentRule.objects.create(owner=owner, field="type", value="transfer"),
         export=TaxExport.objects.create(owner=owner, year=2026, due_at=now),
+        seller=ConfirmedSeller.objects.create(owner=owner, key="nordlicht", name="Nordlicht"),
+        name=LearnedName.objects.create(
+            owner=owner, seller="nordlicht", seller_shown="Nordlicht", descriptor="nl"
+        ),
     )
 
 

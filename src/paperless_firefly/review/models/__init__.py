@@ -11,6 +11,7 @@ from .outbox import Leased, Posting, WriteBack
 from .preferences import Pointer, Preferences
 from .reconciling import LinkBatch, NoDocumentRule, TaxExport
 from .runs import PeriodicClaim, Run, WorkerBeat
+from .sellers import ConfirmedSeller
 from .states import (
     DecisionKind,
     GoneReason,
@@ -24,6 +25,7 @@ from .states import (
 
 __all__ = [
     "AuditEntry",
+    "ConfirmedSeller",
     "Connection",
     "ConnectionKind",
     "Decision",

@@ -27,6 +27,7 @@ from ..models import (
 )
 from ..models.states import UNDECIDED
 from ..selectors.readings import draft_of
+from . import sellers
 from .audit import record
 from .errors import CannotPost, NotAllowed, StaleVersion, TooLate
 
@@ -166,6 +167,8 @@ def _decide(
     )
     record(f"decided-{kind}", document=document, actor=by, was=document.decision, version=version)
     document.refresh_from_db(fields=["decision", "decided_at"])
+    if by is not None and kind in (DecisionKind.NEW, DecisionKind.LINK):
+        sellers.learn(document)
     return decision
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -24,9 +25,11 @@ from ...domain.extraction import (
 )
 from ...domain.paperless import Original
 from ...extraction.pipeline import Myself, Options, extract
+from ...extraction.text.signs import signs_of
 from ..models import Document, FieldValue, GoneReason, LedgerEntry, Preferences, Reading
 from ..models.states import UNDECIDED
 from ..selectors.readings import machine_extraction_of, overlay
+from ..selectors.sellers import memory_of
 from . import intake, lease, pages
 from .audit import record
 from .columns import columns_of, storable_json
@@ -84,12 +87,16 @@ def _read(document: Document, original: Original, upstreams: Upstreams) -> None:
     extraction = extract(source, options=_options(preferences))
     pages.draw(original, digest, source.pages, upstreams.files)
     with transaction.atomic():
-        _store(document, extraction, digest, source.mime_type, _sizes(source))
+        _store(document, extraction, digest, source.mime_type, _beside(source))
 
 
-def _sizes(source: SourceDocument) -> list[list[float]]:
-    """Width and height of each page, in the units of the evidence's boxes."""
-    return [[page.width, page.height] for page in source.pages]
+def _beside(source: SourceDocument) -> dict[str, Any]:
+    """What is kept beside the reading: each page's width and height in the units of the evidence's
+    boxes, and the signs by which the seller is known again."""
+    signs: dict[str, list[str]] = {}
+    for kind, value in signs_of(source).each():
+        signs.setdefault(kind, []).append(value)
+    return {"pages": [[page.width, page.height] for page in source.pages], "signs": signs}
 
 
 def _store(
@@ -97,7 +104,7 @@ def _store(
     extraction: Extraction,
     digest: str,
     mime_type: str,
-    sizes: list[list[float]],
+    beside: dict[str, Any],
 ) -> None:
     done = _settle(
         document,
@@ -105,7 +112,7 @@ def _store(
         read_error="",
         read_attempts=0,
         mime_type=mime_type[:100],
-        page_count=len(sizes),
+        page_count=len(beside["pages"]),
     )
     if not done:
         return
@@ -113,7 +120,7 @@ def _store(
         _only_findings(document, digest)
         return
     version = document.version + 1
-    data = {**storable_json(to_json(extraction)), "pages": sizes}
+    data = {**storable_json(to_json(extraction)), **storable_json(beside)}
     Reading.objects.create(document=document, version=version, data=data, sha256=digest)
     values = dict(FieldValue.objects.filter(document=document).values_list("name", "value"))
     columns = columns_of(document, overlay(from_json(data), values))
@@ -162,6 +169,7 @@ def _options(preferences: Preferences) -> Options:
             vat_ids=tuple(preferences.my_vat_ids),
             ibans=(*preferences.my_ibans, *own_ibans.values_list("iban", flat=True)),
         ),
+        sellers=memory_of(preferences.owner_id),
     )
 
 
@@ -188,4 +196,6 @@ def _give_up(document: Document) -> None:
         standing = machine_extraction_of(document)
         empty = Extraction(Kind.OTHER, Direction.NONE, State.MANUAL, 0.0)
         extraction = replace(standing or empty, state=State.MANUAL, findings=(finding,))
-        _store(document, extraction, document.sha256, document.mime_type, [])
+        _store(
+            document, extraction, document.sha256, document.mime_type, {"pages": [], "signs": {}}
+        )

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
-from ..models import Document, LedgerSplit, LinkBatch, Posting, Run, TaxExport
-from ..selectors import coverage, likely, queue
+from ..models import (
+    ConfirmedSeller,
+    Document,
+    LearnedName,
+    LedgerSplit,
+    LinkBatch,
+    Posting,
+    Run,
+    TaxExport,
+)
+from ..selectors import coverage, likely, matching_learned, queue, sellers
 
 __all__ = [
     "Document",
@@ -65,6 +74,22 @@ def batch_of(request: HttpRequest, pk: int) -> LinkBatch:
 def export_of(request: HttpRequest, pk: int) -> TaxExport:
     """The user's own export of a tax year."""
     found = coverage.export(_owner(request), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def seller_of(request: HttpRequest, pk: int) -> ConfirmedSeller:
+    """A seller that the user confirmed."""
+    found = sellers.seller(_owner(request), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def learned_name_of(request: HttpRequest, pk: int) -> LearnedName:
+    """A name that the user's links taught."""
+    found = matching_learned.names(_owner(request)).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

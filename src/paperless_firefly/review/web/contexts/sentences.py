@@ -172,6 +172,8 @@ _ERRORS = (
     _("This document was not read yet."),
     _("What it would be linked to changed meanwhile. Look at it again."),
     _("A filter needs a name."),
+    _("A seller needs a name."),
+    _("There is a seller of this name already."),
     _("Choose what to filter by, then save it."),
     _("There are %(n)s filters already. Delete one first."),
     # reconciliation
