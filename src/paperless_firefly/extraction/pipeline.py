@@ -28,6 +28,8 @@ from .fusion import fuse
 from .metadata import PaperlessReader
 from .places import placed
 from .reader import Found, Reader
+from .terms import NAME as TERMS
+from .terms import terms_of, worked_out
 from .text.memory import SellerMemory
 from .text.reader import TextReader
 from .validation import validate, validate_against
@@ -68,6 +70,8 @@ def extract(
         document = replace(document, xml=(), codes=(), metadata=None)
     knowing = [_knowing(reader, options.sellers) for reader in readers]
     found = [each for reader in knowing if (each := reader.read(document)) is not None]
+    if _is_structured(found) and (due := terms_of(found[0])):
+        found.insert(1, due)
     return _judged(_merged(found, document), found, document, options)
 
 
@@ -192,6 +196,9 @@ def _notes(merged: Extraction, found: Sequence[Found], *, unread: bool) -> list[
     dated = merged.fields.get("issue_date")
     if dated and dated.evidence and dated.evidence.metadata == metadata.CREATED:
         notes.append(_dated_by_paperless())
+    due = merged.fields.get("due_date")
+    if due and due.reader == TERMS:
+        notes.append(worked_out(due))
     return notes
 
 
