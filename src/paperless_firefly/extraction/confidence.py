@@ -10,7 +10,7 @@ from .direction import TEXT
 # What is booked, and what a reading is worth at most without it.
 _BOOKED = {"total": 0.0, "currency": 0.70, "issue_date": 0.75}
 # A wrong name is seen at a glance and is mended once for all; an invented one wants that glance.
-_INVENTED = 0.60  # a seller less likely than this may be anything on the page
+_INVENTED = 0.50  # a seller less likely than not may be anything on the page
 _WITHOUT_SELLER, _DOUBTFUL_SELLER = 0.80, 0.90
 # What a reading is worth at most with a finding of this weight.
 _WITH = {Severity.ERROR: 0.80, Severity.WARNING: 0.90, Severity.INFO: 1.0}
