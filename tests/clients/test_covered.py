@@ -29,6 +29,7 @@ PAPERLESS_CALLS = {
     "modify_custom_fields": ["POST /api/documents/bulk_edit/ 200"],
     "notes": ["GET /api/documents/N/notes/ 200"],
     "add_note": ["POST /api/documents/N/notes/ 200"],
+    "delete_note": ["DELETE /api/documents/N/notes/ 200", "DELETE /api/documents/N/notes/ 404"],
 }
 _ID = re.compile(r"(?<=/)[0-9]+(?=/|$)")
 SEARCH = ["GET /api/v1/search/transactions 200"]
@@ -50,6 +51,7 @@ FIREFLY_CALLS = {
     "update": ["PUT /api/v1/transactions/N 200", "PUT /api/v1/transactions/N 422"],
     "delete": ["DELETE /api/v1/transactions/N 204", "DELETE /api/v1/transactions/N 401"],
     "attachments": ["GET /api/v1/transactions/N/attachments 200"],
+    "detach": ["DELETE /api/v1/attachments/N 204"],
     "attach": [
         "POST /api/v1/attachments 200",
         "POST /api/v1/attachments/N/upload 204",
@@ -57,6 +59,10 @@ FIREFLY_CALLS = {
         "GET /api/v1/attachments/N 200",
         "DELETE /api/v1/attachments/N 204",
     ],
+}
+# of version 2.20 a note's deletion was never recorded: the same call as on 3.0 is made
+UNRECORDED = {
+    ("paperless-2.20.15", f"DELETE /api/documents/N/notes/ {status}") for status in (200, 404)
 }
 SIDES = [(folder, PAPERLESS_CALLS) for folder in BOTH] + [(FIREFLY, FIREFLY_CALLS)]
 
@@ -77,7 +83,10 @@ def test_the_table_names_every_call(client: type, calls: dict[str, list[str]]) -
 
 @pytest.mark.parametrize(
     ("folder", "endpoint"),
-    sorted({(folder, e) for folder, calls in SIDES for each in calls.values() for e in each}),
+    sorted(
+        {(folder, e) for folder, calls in SIDES for each in calls.values() for e in each}
+        - UNRECORDED
+    ),
 )
 def test_every_endpoint_of_a_call_is_recorded(folder: str, endpoint: str) -> None:
     assert endpoint in recorded(folder)

@@ -62,7 +62,7 @@ def test_what_is_done_leads_to_firefly(owner: User, page: Client) -> None:
 @pytest.mark.parametrize(
     ("state", "maybe_sent", "offered"),
     [("due", False, True), ("failed", False, True), ("failed", True, False),
-     ("sending", False, False), ("done", False, False)],
+     ("sending", False, False)],
 )  # fmt: skip
 def test_undo_is_offered_where_nothing_was_sent(
     state: str, maybe_sent: bool, offered: bool, owner: User, page: Client
@@ -74,6 +74,17 @@ def test_undo_is_offered_where_nothing_was_sent(
     page.post(where)
     document.refresh_from_db()
     assert (document.decision == "open") is offered
+
+
+def test_undo_of_what_is_posted_is_left_to_the_worker(owner: User, page: Client) -> None:
+    document = make_document(owner)
+    posting = make_posting(document, "done", group_id="9")
+    where = reverse("review-reopen", args=[document.pk])
+    assert where in text_of(page)
+    page.post(where)
+    posting.refresh_from_db()
+    document.refresh_from_db()
+    assert (posting.state, document.decision) == ("undoing", "new")
 
 
 @pytest.mark.parametrize(

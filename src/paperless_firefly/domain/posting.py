@@ -75,7 +75,10 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class SplitChange:
-    """What a link changes on one split; None leaves a field as it is, `tags` replace them all."""
+    """What a link changes on one split; None leaves a field as it is, empty text clears it.
+
+    `tags` replace them all.
+    """
 
     external_url: str | None = None
     notes: str | None = None

@@ -27,6 +27,7 @@ from .services import (
     runs,
     sweep,
     tax_exports,
+    undoing,
     write_back,
 )
 
@@ -61,6 +62,38 @@ def deliver(posting_id: int) -> None:
 
 
 @_task
+def undo(posting_id: int) -> None:
+    """Takes one posting back."""
+    posting = Posting.objects.filter(pk=posting_id).first()
+    if posting:
+        undoing.work(posting, servers)
+
+
+@_task
+def do_run(run_id: int) -> None:
+    """Does one run of Extract & Sync."""
+    run = Run.objects.filter(pk=run_id).first()
+    if run:
+        runs.work(run, servers)
+
+
+@_task
+def check(connection_id: int) -> None:
+    """Tries one connection."""
+    connection = Connection.objects.filter(pk=connection_id, check_due=True).first()
+    if connection:
+        connection_services.work_check(connection, servers)
+
+
+@_task
+def draw_pages(document_id: int) -> None:
+    """Draws a document's pages again."""
+    document = Document.objects.filter(pk=document_id).first()
+    if document:
+        pages.redraw(document, servers)
+
+
+@_task
 def link_many(batch_id: int) -> None:
     """Works one batch of links, or takes it back."""
     batch = LinkBatch.objects.filter(pk=batch_id).first()
@@ -84,6 +117,7 @@ def excuse_many(owner_id: int) -> None:
 
 _WAKES: dict[str, Any] = {
     "posting": deliver,
+    "undo": undo,
     "run": do_run,
     "check": check,
     "pages": draw_pages,

@@ -244,6 +244,11 @@ class FireflyClient:
             raise
         return self._checked(shell.id, data)
 
+    def detach(self, attachment_id: str) -> None:
+        """Delete an attachment; Missing if there is none (any more)."""
+        path = f"/attachments/{_number(attachment_id)}"
+        self._send("DELETE", path, f"attachment {attachment_id}")
+
     def _upload(self, attachment_id: str, data: bytes) -> None:
         path = f"{API}/attachments/{_number(attachment_id)}/upload"
         headers = {"Content-Type": "application/octet-stream"}

@@ -117,7 +117,7 @@ def _change(change: SplitChange | None) -> Json:
         return {}
     body: Json = {}
     if change.external_url is not None:
-        body["external_url"] = web_address(change.external_url)
+        body["external_url"] = web_address(change.external_url) if change.external_url else None
     if change.notes is not None:
         body["notes"] = _whole(change.notes)
     if change.tags is not None:

@@ -267,6 +267,12 @@ class PaperlessClient:
             raise ServerFault(SERVICE, 200, "the note was not kept")
         return found
 
+    def delete_note(self, document_id: int, note_id: int) -> None:
+        """Delete a note; Missing if there is none (any more)."""
+        path = f"/api/documents/{int(document_id)}/notes/"
+        params: dict[str, str | int] = {"id": int(note_id)}
+        self._http.send("DELETE", path, f"note {note_id}", params=params)
+
     def _custom_field(self, name: str) -> CustomField | None:
         fields = self.custom_fields()
         found = parse.pick(name, [Named(field.id, field.name) for field in fields])

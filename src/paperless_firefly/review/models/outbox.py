@@ -30,7 +30,9 @@ class Posting(Leased):
     `payload` is frozen when the first call is about to be made, so that a repetition is the same to
     the byte (the duplicate hash needs that). `hold` says why a person is asked: {"code", "groups":
     [...]}. `others` are groups a person called another transaction. `before` is the group as it
-    was before our PUT, `intended` what the PUT was to change.
+    was before our PUT, `intended` what the PUT was to change, `after` (posting.images) the group as
+    we made it. `undo` is there once a person takes it back: {"by"} who, {"split"} to be linked
+    afterwards, {"answer", "seen"} what was said about a transaction that changed meanwhile.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="postings")
@@ -44,6 +46,8 @@ class Posting(Leased):
     others = models.JSONField(default=list, blank=True)
     before = models.JSONField(default=dict, blank=True)
     intended = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    undo = models.JSONField(default=dict, blank=True)
     group_id = models.CharField(max_length=40, blank=True, default="")
     journal_ids = models.JSONField(default=list, blank=True)
     # set before a writing call, cleared by an answer that says it was not done
@@ -70,10 +74,15 @@ class Posting(Leased):
 
 
 class WriteBack(Leased):
-    """What Paperless is to hold of a posting that is done: tags moved, a pointer to the transaction."""
+    """What Paperless is to hold of a posting that is done: tags moved, a pointer to the transaction.
+
+    `changes` is written before each call, so that undo knows: {"tags": {"added", "removed"},
+    "fields": {id: {"was", "now"}}, "note": text}; a "was" of null says that there was no such field.
+    """
 
     posting = models.OneToOneField(Posting, models.CASCADE, related_name="write_back")
     state = models.CharField(max_length=8, choices=WorkState.choices, default=WorkState.DUE)
+    changes = models.JSONField(default=dict, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

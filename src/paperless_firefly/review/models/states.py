@@ -116,8 +116,11 @@ POSTING_MOVES: Mapping[str, frozenset[str]] = {
         {PostingState.SENDING, PostingState.DONE, PostingState.HELD, PostingState.FAILED}
     ),
     PostingState.FAILED: frozenset({PostingState.SENDING, PostingState.DUE, PostingState.UNDONE}),
-    PostingState.HELD: frozenset({PostingState.DUE, PostingState.DONE, PostingState.UNDONE}),
+    # a held undo is answered: go on, or let the posting stand
+    PostingState.HELD: frozenset(
+        {PostingState.DUE, PostingState.DONE, PostingState.UNDONE, PostingState.UNDOING}
+    ),
     PostingState.DONE: frozenset({PostingState.UNDOING}),
-    PostingState.UNDOING: frozenset({PostingState.UNDONE, PostingState.DONE, PostingState.UNDOING}),
+    PostingState.UNDOING: frozenset({PostingState.UNDONE, PostingState.HELD, PostingState.UNDOING}),
     PostingState.UNDONE: frozenset(),
 }

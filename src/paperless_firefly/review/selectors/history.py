@@ -25,8 +25,8 @@ from ..models.states import UNDECIDED
 
 PAGE = 50
 STUCK = (PostingState.HELD, PostingState.FAILED)
-# what decisions.reopen takes back: nothing of it can be in Firefly yet
-UNDOABLE = (PostingState.DUE, *STUCK)
+# not yet sent: nothing of it can be in Firefly
+UNSENT = (PostingState.DUE, *STUCK)
 _KINDS = {
     "": ~Q(decision__in=UNDECIDED) | Q(source=Source.GONE),
     "posted": Q(decision=DecisionKind.NEW),
@@ -86,10 +86,12 @@ def transactions_at(owner_id: int) -> str:
 
 
 def is_undoable(document: Document, posting: Posting | None) -> bool:
-    """Whether a decision can be taken back: nothing was sent for it."""
+    """Whether a decision can be taken back: nothing was sent for it, or all of it was done."""
     if document.decision in UNDECIDED:
         return False
-    return posting is None or (posting.state in UNDOABLE and not posting.maybe_sent)
+    if posting is None or posting.state == PostingState.DONE:
+        return True
+    return posting.state in UNSENT and not posting.maybe_sent
 
 
 def _postings() -> Prefetch[str, QuerySet[Posting], str]:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from ...domain.errors import SparkLinkError
 from ..models import Document, Posting
-from . import decisions, plans
+from . import decisions, plans, undoing
 from .errors import NotAllowed
 from .plans import Plan
 from .preferences import preferences_of
@@ -63,9 +63,9 @@ def reject(picks: Sequence[Pick], *, by: AbstractBaseUser) -> Outcome:
 
 
 def reopen(documents: Iterable[Document], *, by: AbstractBaseUser) -> Outcome:
-    """Takes the decisions back."""
+    """Takes the decisions back; what was posted returns when a worker has taken it back."""
     picks = [Pick(document, document.version) for document in documents]
-    return _each(picks, lambda p: decisions.reopen(document=p.document, by=by))
+    return _each(picks, lambda p: undoing.take_back(document=p.document, by=by))
 
 
 def _each(picks: Sequence[Pick], decide: Callable[[Pick], object]) -> Outcome:

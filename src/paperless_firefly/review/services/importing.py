@@ -18,6 +18,7 @@ from django.utils import timezone
 from ...clients.firefly.client import FireflyClient
 from ...domain.errors import Busy, SparkLinkError, UpstreamError
 from ...domain.transaction import TransactionGroup
+from ...posting.images import image_of
 from ..models import (
     Connection,
     ConnectionKind,
@@ -76,7 +77,7 @@ def _deliver(posting: Posting, firefly: FireflyClient) -> tuple[TransactionGroup
 @transaction.atomic
 def answer_hold(*, posting: Posting, by: AbstractBaseUser, group_id: str, same: bool) -> None:
     """A person's answer to a held posting: the group is this document's transaction, or another."""
-    known = [g["id"] for g in posting.hold.get("groups", [])]
+    known = [] if posting.undo else [g["id"] for g in posting.hold.get("groups", [])]
     if group_id not in known:
         raise NotAllowed("This transaction was not among those that were asked about.")
     if same and posting.action == PostingAction.LINK:
@@ -97,6 +98,8 @@ def answer_hold(*, posting: Posting, by: AbstractBaseUser, group_id: str, same: 
 def retry(*, posting: Posting, by: AbstractBaseUser) -> None:
     """Tries a failed or held posting again at once; a changed group is taken as it is now."""
     now = timezone.now()
+    if posting.undo:
+        raise NotAllowed("This posting is being taken back: answer that first.")
     waiting = Posting.objects.filter(
         pk=posting.pk, state__in=(PostingState.FAILED, PostingState.HELD)
     )
@@ -136,6 +139,7 @@ def _done(posting: Posting, group: TransactionGroup, *, made: bool) -> None:
         group_id=group.id,
         journal_ids=journals,
         adopted=not made,
+        after=image_of(group) if made else {},
     )
     if not settled:
         return
@@ -143,7 +147,9 @@ def _done(posting: Posting, group: TransactionGroup, *, made: bool) -> None:
     # the other instalments of one document: linked here, and left as they are in Firefly
     for group_id, journal in posting.payload.get("also", ()) if not made else ():
         _link(posting, group_id, [journal], made=False)
-        LedgerSplit.objects.filter(owner_id=posting.owner_id, journal_id=journal).update(linked=True)
+        LedgerSplit.objects.filter(owner_id=posting.owner_id, journal_id=journal).update(
+            linked=True
+        )
     WriteBack.objects.get_or_create(posting=posting, defaults={"due_at": now})
     connection = Connection.objects.get(owner_id=posting.owner_id, kind=ConnectionKind.FIREFLY)
     sync.store_group(connection, group)

@@ -39,7 +39,7 @@ def link(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
     if split is None:
         raise Hold("gone", "The chosen split is no longer part of its transaction.", [fresh])
     now = group_fingerprint(fingerprint(s) for s in fresh.splits)
-    if posting.intended and now == posting.intended["after"]:
+    if now == posting.intended.get("after"):
         return fresh
     if now != posting.decision.shown and not _left_so_by_ours(posting, now):
         sync.store_group(_connection(posting.owner_id), fresh)
@@ -98,7 +98,9 @@ def _write(
         fingerprint(_changed(s, change) if s.journal_id == journal else s) for s in fresh.splits
     )
     before = {"updated_at": fresh.updated_at, "splits": [_image(s) for s in fresh.splits]}
-    lease.keep(posting, mine=_MINE, maybe_sent=True, before=before, intended={"after": after})
+    split = next(s for s in fresh.splits if s.journal_id == journal)
+    intended = {"after": after, "added": _added(split, change)}
+    lease.keep(posting, mine=_MINE, maybe_sent=True, before=before, intended=intended)
     try:
         return firefly.update(fresh, {journal: change})
     except ChangedMeanwhile as error:
@@ -115,6 +117,40 @@ def _fresh(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
     except Missing as error:
         sync.forget_group(_connection(posting.owner_id), posting.group_id)
         raise Hold("gone", "The chosen transaction is no longer in Firefly III.") from error
+
+
+def removal(split: Split, added: dict[str, str]) -> SplitChange | None:
+    """What takes our additions off a split again, each only where it is still as we wrote it."""
+    notes, line, tag = split.notes or "", added.get("line", ""), added.get("tag", "")
+    ours = bool(added.get("external_url")) and split.external_url == added["external_url"]
+    change = SplitChange(
+        external_url="" if ours else None,
+        notes=_without_line(notes, added) if line and line in notes.splitlines() else None,
+        tags=tuple(t for t in split.tags if t != tag) if tag and tag in split.tags else None,
+    )
+    return change if change != SplitChange() else None
+
+
+def _added(split: Split, change: SplitChange) -> dict[str, str]:
+    """Our own part of a change: the address, the tag and the line, where we put them there."""
+    added = {"external_url": change.external_url or ""}
+    if change.tags is not None:
+        added["tag"] = next(tag for tag in change.tags if tag not in split.tags)
+    if change.notes is not None:
+        added |= {"line": change.notes.splitlines()[-1], "was": split.notes or ""}
+        added["notes"] = change.notes
+    return added
+
+
+def _without_line(notes: str, added: dict[str, str]) -> str:
+    if notes == added["notes"]:
+        return added["was"]
+    lines = notes.splitlines(keepends=True)
+    place = next(i for i, text in enumerate(lines) if text.rstrip("\r\n") == added["line"])
+    # the blank line that we put between theirs and ours goes, too
+    first = place - 1 if place and not lines[place - 1].strip() else place
+    left = "".join(lines[:first]) + "".join(lines[place + 1 :])
+    return left.rstrip("\r\n") if place == len(lines) - 1 else left
 
 
 def _changed(split: Split, change: SplitChange) -> Split:

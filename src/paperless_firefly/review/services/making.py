@@ -36,7 +36,8 @@ def make(posting: Posting, firefly: FireflyClient) -> tuple[TransactionGroup, bo
     hits = existing(posting, firefly)
     ours = [group for group in hits if _is_ours(group, posting.external_id)]
     if len(ours) == 1:
-        return firefly.transaction(ours[0].id), True
+        # without a call of this posting's own, an earlier posting made it and left it standing
+        return firefly.transaction(ours[0].id), posting.maybe_sent
     if hits:
         raise Hold(
             "already-there",

@@ -31,6 +31,7 @@ from . import (
     reading,
     runs,
     tax_exports,
+    undoing,
     write_back,
 )
 from .upstreams import Upstreams
@@ -51,6 +52,8 @@ def work(upstreams: Upstreams) -> int:
     done = 0
     for posting in Posting.objects.filter(importing.due()).order_by("due_at")[:_AT_ONCE]:
         done += importing.work(posting, upstreams)
+    for posting in Posting.objects.filter(undoing.due()).order_by("due_at")[:_AT_ONCE]:
+        done += undoing.work(posting, upstreams)
     for row in WriteBack.objects.filter(write_back.due()).order_by("due_at")[:_AT_ONCE]:
         done += write_back.work(row, upstreams)
     for batch in LinkBatch.objects.filter(link_batches.due()).order_by("due_at")[:_AT_ONCE]:

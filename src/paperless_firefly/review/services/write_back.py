@@ -15,6 +15,7 @@ from ..models import (
     ConnectionKind,
     Pointer,
     PostingAction,
+    PostingState,
     Preferences,
     WorkState,
     WriteBack,
@@ -32,7 +33,13 @@ def due() -> Q:
     """Write-backs that a worker may take."""
     now = timezone.now()
     waiting = Q(state__in=(WorkState.DUE, WorkState.FAILED), due_at__lte=now)
-    return waiting | Q(state=WorkState.WORKING, lease_until__lt=now)
+    left = Q(state=WorkState.WORKING, lease_until__lt=now)
+    return (waiting | left) & Q(posting__state=PostingState.DONE)
+
+
+def idle() -> Q:
+    """Write-backs that no living worker has, whatever became of them: to be taken back."""
+    return ~Q(state=WorkState.WORKING) | Q(lease_until__lt=timezone.now())
 
 
 def work(row: WriteBack, upstreams: Upstreams) -> bool:
@@ -66,7 +73,8 @@ def _write(
         field = paperless.ensure_custom_field(preferences.url_field, "url")
         held = dict(paperless.document(ident).custom_fields)
         if held.get(field.id) != url:
-            lease.keep(row, mine=_MINE)
+            fields = {str(field.id): {"was": held.get(field.id), "now": url}}
+            lease.keep(row, mine=_MINE, changes={**row.changes, "fields": fields})
             paperless.modify_custom_fields([ident], {field.id: url})
 
 
@@ -77,18 +85,82 @@ def _move_tags(
     inbox = next((t.id for t in paperless.tags() if t.name == preferences.filter_tag), None)
     tags = paperless.document(ident).tags
     remove = [inbox] if inbox is not None and inbox in tags and inbox != posted.id else []
-    if posted.id not in tags or remove:
-        lease.keep(row, mine=_MINE)
+    add = [posted.id] if posted.id not in tags else []
+    if add or remove:
+        lease.keep(row, mine=_MINE, changes={**row.changes, "tags": _moved(row, add, remove)})
         paperless.modify_tags([ident], [posted.id], remove)
+
+
+def _moved(row: WriteBack, add: list[int], remove: list[int]) -> dict[str, list[int]]:
+    """Tags added and removed, by an earlier try too: Paperless may have done half of it."""
+    earlier = row.changes.get("tags", {"added": [], "removed": []})
+    return {
+        "added": sorted({*earlier["added"], *add}),
+        "removed": sorted({*earlier["removed"], *remove}),
+    }
 
 
 def _note(row: WriteBack, paperless: PaperlessClient, ident: int, url: str) -> None:
     """One note of ours a transaction: an earlier try's is found by the address in it."""
     if any(url in note.text.split() for note in paperless.notes(ident)):
         return
-    lease.keep(row, mine=_MINE)
     word = "Posted" if row.posting.action == PostingAction.CREATE else "Linked"
-    paperless.add_note(ident, f"{word} in Firefly III: {url}")
+    note = f"{word} in Firefly III: {url}"
+    lease.keep(row, mine=_MINE, changes={**row.changes, "note": note})
+    paperless.add_note(ident, note)
+
+
+def take_back(row: WriteBack, paperless: PaperlessClient) -> None:
+    """Undoes what was written, each part only where it is still as it was written.
+
+    Whoever worked the row loses it. Each step looks before it writes, so a repetition is safe.
+    """
+    if not lease.claim(row, due=idle(), state=WorkState.WORKING, attempts=F("attempts") + 1):
+        raise lease.LostLease(f"Write-back {row.pk} is under way.")
+    ident = row.posting.document.paperless_id
+    try:
+        _return_fields(row, paperless, ident)
+        _delete_note(row, paperless, ident)
+        _return_tags(row, paperless, ident)
+        note = ""
+    except Missing:
+        note = "the document is gone from Paperless-ngx"
+    lease.keep(row, mine=_MINE, state=WorkState.DONE, error=note)
+
+
+def _return_fields(row: WriteBack, paperless: PaperlessClient, ident: int) -> None:
+    changed = {int(f): change for f, change in row.changes.get("fields", {}).items()}
+    if not changed:
+        return
+    held = dict(paperless.document(ident).custom_fields)
+    ours = {f: c["was"] for f, c in changed.items() if held.get(f) == c["now"]}
+    if ours:
+        lease.keep(row, mine=_MINE)
+        again = {f: was or None for f, was in ours.items() if was is not None}
+        paperless.modify_custom_fields([ident], again, [f for f in ours if f not in again])
+
+
+def _delete_note(row: WriteBack, paperless: PaperlessClient, ident: int) -> None:
+    ours = row.changes.get("note")
+    if ours is None:
+        return
+    for note in paperless.notes(ident):
+        if note.text.strip() == ours:
+            lease.keep(row, mine=_MINE)
+            paperless.delete_note(ident, note.id)
+
+
+def _return_tags(row: WriteBack, paperless: PaperlessClient, ident: int) -> None:
+    moved = row.changes.get("tags")
+    if moved is None:
+        return
+    exist = {tag.id for tag in paperless.tags()}
+    now = paperless.document(ident).tags
+    add = [t for t in moved["removed"] if t in exist and t not in now]
+    remove = [t for t in moved["added"] if t in now]
+    if add or remove:
+        lease.keep(row, mine=_MINE)
+        paperless.modify_tags([ident], add, remove)
 
 
 def transaction_url(row: WriteBack) -> str:

@@ -71,6 +71,8 @@ def reopen(request: PageRequest) -> HttpResponse:
     """Takes back what was decided a moment ago, one or many."""
     documents = _documents(request, request.POST.get("decided", "").split())
     outcome = bulk.reopen(documents, by=request.user)
+    for posting in outcome.postings:
+        tasks.wake("undo", posting.pk)
     for document, reason in outcome.left[:_TOLD]:
         messages.error(request, f"{document.seller or document.title}: {spoken(reason)}")
     if len(outcome.done) == 1:

@@ -15,7 +15,7 @@ from ....domain.errors import SparkLinkError
 from ....domain.extraction import Extraction
 from ... import tasks
 from ...selectors import choices, pages, queue, readings
-from ...services import decisions, values
+from ...services import decisions, undoing, values
 from ...services.errors import CannotPost, InvalidValues, NotAllowed, StaleVersion
 from ..access import Document, document_of
 from ..asked import ident, page_number
@@ -106,13 +106,17 @@ def none_needed(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def reopen(request: PageRequest, pk: int) -> HttpResponse:
-    """Takes a decision back, until its posting is on its way."""
+    """Takes a decision back; what was posted is taken back by a worker."""
     document = document_of(request, pk)
     try:
-        decisions.reopen(document=document, by=request.user)
+        posting = undoing.take_back(document=document, by=request.user)
     except SparkLinkError as error:
         messages.error(request, str(error))
         return redirect(back(request))
+    if posting is not None:
+        tasks.wake("undo", posting.pk)
+        messages.info(request, _("It is being taken back. The document returns to the queue."))
+        return redirect("review-document", pk=pk)
     messages.success(request, _("%(name)s is back in the queue.") % {"name": _name(document)})
     return redirect("review-document", pk=pk)
 

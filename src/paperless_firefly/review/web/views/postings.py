@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ... import tasks
-from ...services import importing
+from ...services import importing, undoing
 from ...services.errors import NotAllowed
 from ..access import posting_of
 from ..htmx import PageRequest
@@ -18,19 +18,23 @@ from .runs import back
 
 @require_POST
 def answer(request: PageRequest, pk: int) -> HttpResponse:
-    """The transaction that was found is the same, or another."""
+    """The transaction that was found is the same, or another; or what becomes of a changed one."""
     posting = posting_of(request, pk)
+    given = request.POST.get("answer", "")
     try:
-        importing.answer_hold(
-            posting=posting,
-            by=request.user,
-            group_id=request.GET.get("group", ""),
-            same=request.POST.get("answer") == "same",
-        )
+        if posting.undo:
+            undoing.answer(posting=posting, by=request.user, answer=given)
+        else:
+            importing.answer_hold(
+                posting=posting,
+                by=request.user,
+                group_id=request.GET.get("group", ""),
+                same=given == "same",
+            )
     except NotAllowed as error:
         messages.error(request, str(error))
     else:
-        tasks.wake("posting", posting.pk)
+        tasks.wake("undo" if posting.undo else "posting", posting.pk)
         messages.success(request, _("Thank you. The posting goes on."))
     return redirect(back(request))
 
