@@ -110,7 +110,8 @@ def _judged(
     unread = merged.kind == Kind.OTHER and _kind(found) is None
     in_part = any(problem.severity != Severity.INFO for problem in document.problems)
     turned, doubt = direction_of(merged, options.myself)
-    said = None if structured else next((f.direction for f in found if f.direction), None)
+    sources = found[:1] if structured else found
+    said = next((each.direction for each in sources if each.direction), None)
     findings = (
         *merged.findings,
         *disagreements(found),

@@ -10,6 +10,7 @@ from ...domain.details import Details
 from ...domain.extraction import (
     AMOUNT_FIELDS,
     DATE_FIELDS,
+    Direction,
     Evidence,
     Field,
     Finding,
@@ -44,6 +45,7 @@ def found_in(statement: Statement) -> Found:
         reader=statement.syntax,
         kind=_kind(statement),
         type=_type(statement),
+        direction=_direction(fields) if statement.own else None,
         fields=fields,
         tax_breakdown=statement.taxes,
         lines=statement.lines,
@@ -73,7 +75,23 @@ def _kind(statement: Statement) -> Kind:
 
 
 def _type(statement: Statement) -> str | None:
-    return codes.TYPES.get(statement.type_code or "")
+    """The finer word; an invoice whose buyer owes the tax is one of reverse charge."""
+    finer = codes.TYPES.get(statement.type_code or "")
+    reverse = any(_is_reverse_charge(row.category) for row in statement.taxes)
+    return finer or ("reverse charge" if reverse else None)
+
+
+def _is_reverse_charge(category: str | None) -> bool:
+    """By UNTDID 5305 ("AE"), or by Italy's Natura ("N6" and its finer forms)."""
+    return category == "AE" or (category or "").startswith("N6")
+
+
+def _direction(fields: Mapping[str, Field]) -> Direction:
+    """Of what the user wrote as the buyer: out, unless its sum says otherwise."""
+    total = parse_decimal(fields["total"].value) if "total" in fields else None
+    if total == 0:
+        return Direction.NONE
+    return Direction.IN if total is not None and total < 0 else Direction.OUT
 
 
 def _normal(name: str, text: str) -> str | None:

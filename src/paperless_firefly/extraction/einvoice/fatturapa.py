@@ -19,7 +19,9 @@ _SPACES = (
     "http://www.fatturapa.gov.it/sdi/fatturapa/v1.0",
 )
 ROOTS = frozenset(f"{{{space}}}FatturaElettronica" for space in _SPACES) | {"FatturaElettronica"}
-# TipoDocumento -> UNTDID 1001. TD16 to TD23 and TD27 to TD29 are written by the buyer.
+# What a buyer writes for its own books and the tax office: integrations, invoices to itself.
+_OWN = frozenset("TD16 TD17 TD18 TD19 TD20 TD21 TD22 TD23 TD27 TD28 TD29".split())
+# TipoDocumento -> UNTDID 1001.
 _CODES = {
     "TD01": "380",
     "TD02": "386",
@@ -33,7 +35,7 @@ _CODES = {
     "TD24": "380",
     "TD25": "380",
     "TD26": "380",
-    **dict.fromkeys("TD16 TD17 TD18 TD19 TD20 TD21 TD22 TD23 TD27 TD28 TD29".split(), "389"),
+    **dict.fromkeys(_OWN, "389"),
 }
 _SELF_BILLED = {"380": "389", "381": "261", "386": "500", "383": "527"}
 
@@ -181,6 +183,7 @@ def read(root: etree._Element) -> Statement:
         lines=lines,
         counted=tuple(line.total for line in lines),
         sums=_sums(body, lines),
+        own=_TYPE.text(body) in _OWN,
         findings=findings,
         details=_details(found),
     )

@@ -36,7 +36,8 @@ class Statement:
 
     `lines` may group: `counted` are the totals of those that add up to the document's. `brief`
     says that the profile has no lines by design (MINIMUM, BASIC WL). `foreign` are the currencies
-    of sums that are not in the document's own. `findings` are what only the syntax can tell.
+    of sums that are not in the document's own. `own` says that the buyer wrote it for its own books
+    and the tax office: it reaches no seller. `findings` are what only the syntax can tell.
     """
 
     syntax: str
@@ -49,6 +50,7 @@ class Statement:
     sums: Sums = field(default_factory=Sums)
     brief: bool = False
     foreign: frozenset[str] = frozenset()
+    own: bool = False
     findings: tuple[Finding, ...] = ()
     details: Details = field(default_factory=Details)
 
