@@ -1,4 +1,4 @@
-"""KSeF: both editions, sums by kind of tax, corrections, settlement and accounts."""
+"""KSeF: its editions, sums by kind of tax, corrections, settlement and accounts."""
 
 from __future__ import annotations
 
@@ -53,3 +53,34 @@ def test_an_invoice_that_the_buyer_issues_is_self_billed() -> None:
 def test_lines_that_do_not_make_the_net_total_are_told() -> None:
     found = read(sample("ksef", ("<P_11>40.00<", "<P_11>41.00<")))
     assert codes(found) == ["totals-disagree"]
+
+
+def test_the_first_edition_names_people_and_accounts_otherwise() -> None:
+    found = read(sample("ksef_fa1"))
+    assert (value(found, "seller"), value(found, "buyer")) == (
+        "Ewa Przykładowa",
+        "Sklep Przykładowy",
+    )
+    assert value(found, "iban") == "PL61109010140000071219812874"
+    assert value(found, "due_date") == "2022-03-15"
+    assert found.details is not None and found.details.seller.address.street == "Prosta 3"
+    assert codes(found) == []
+
+
+def test_the_groups_of_tax_of_the_first_edition_are_its_own() -> None:
+    rows = read(sample("ksef_fa1")).tax_breakdown
+    assert [(row.category, row.rate, row.base) for row in rows] == [
+        ("S", "23", "100.00"),
+        ("Z", "0", "20.00"),
+    ]
+
+
+def test_a_term_in_parts_is_put_together() -> None:
+    stated = "<TerminPlatnosci><Termin>2026-03-15</Termin></TerminPlatnosci>"
+    parts = (
+        "<TerminPlatnosci><TerminOpis><Ilosc>14</Ilosc><Jednostka>dni</Jednostka>"
+        "<ZdarzeniePoczatkowe>wystawienie faktury</ZdarzeniePoczatkowe></TerminOpis>"
+        "</TerminPlatnosci>"
+    )
+    found = read(sample("ksef", (stated, parts)))
+    assert found.details is not None and found.details.terms == "14 dni wystawienie faktury"
