@@ -91,7 +91,9 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["owner", "decision", "source", "reading", "-issue_date"], name="doc_queue"
+                # covers the counts of every page, and the order of the queue and of reconciliation
+                fields=["owner", "decision", "source", "reading", "-issue_date", "proposals"],
+                name="doc_waiting",
             ),
             models.Index(
                 fields=["read_due_at"], name="doc_read_due", condition=Q(read_due_at__isnull=False)

@@ -11,8 +11,8 @@ from ..models import Decision, DecisionKind, LinkBatch, Proposal, Source
 from ..models.states import UNDECIDED
 from .pairing import ALL, Narrow
 
-# more than anybody links in one press
-MOST_COUNTED = 2_000
+# a button needs no exact number beyond this
+MOST_COUNTED = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ PAGE = 30
 # what Firefly books for itself (opening balances, corrections) has no document
 MOVES_MONEY = ("withdrawal", "deposit", "transfer")
 # a list that cannot be seen through has no exact number
-MOST_COUNTED = 5_000
+MOST_COUNTED = 1_000
 
 _RANK = Case(When(proposals__gt=0, then=0), default=1, output_field=IntegerField())
 
@@ -84,13 +84,18 @@ def documents(
     if colon and rank in ("0", "1"):
         behind = Q(rank=int(rank)) & _after(key, "issue_date")
         rows = rows.filter(behind | Q(rank__gt=int(rank)))
-    rows = rows.order_by("rank", F("issue_date").desc(nulls_last=True), "-pk")
+    # the order is found by an index alone; whole rows are read for the page only
+    wanted = _in_order(rows).values("pk")[: PAGE + 1]
     # the text of a document is long, and no list shows it
-    rows = rows.defer("content").prefetch_related(_found_proposals())
-    found = list(rows[: PAGE + 1])
+    shown = Document.objects.filter(pk__in=wanted).defer("content")
+    found = list(_in_order(shown).prefetch_related(_found_proposals()))
     last = found[PAGE - 1] if len(found) > PAGE else None
-    following = f"{last.rank}:{last.issue_date or ''}.{last.pk}" if last else ""
+    following = f"{int(not last.proposals)}:{last.issue_date or ''}.{last.pk}" if last else ""
     return Side(found[:PAGE], following, not after)
+
+
+def _in_order(rows: QuerySet[Document]) -> QuerySet[Document]:
+    return rows.order_by(_RANK, F("issue_date").desc(nulls_last=True), "-pk")
 
 
 def payments(

@@ -30,11 +30,10 @@ class Frame:
 
 def frame_of(owner_id: int, preferences: Preferences | None) -> Frame:
     """Two queries, whatever the number of rows."""
-    waiting = Q(decision=DecisionKind.OPEN, source=Source.PRESENT)
-    counts = Document.objects.filter(owner_id=owner_id).aggregate(
-        review=Count("pk", filter=waiting),
-        proposals=Count("pk", filter=waiting & Q(proposals__gt=0)),
+    waiting = Document.objects.filter(
+        owner_id=owner_id, decision=DecisionKind.OPEN, source=Source.PRESENT
     )
+    counts = waiting.aggregate(review=Count("pk"), proposals=Count("pk", filter=Q(proposals__gt=0)))
     return Frame(
         review=counts["review"],
         proposals=counts["proposals"],

@@ -55,6 +55,7 @@ def reconcile(request: PageRequest) -> HttpResponse:
         "narrow": narrow,
         "accounts": reconciliation.accounts(owner),
         "likely": likely.count(owner, request.preferences.auto_threshold, narrow),
+        "most_likely": likely.MOST_COUNTED,
         "above": round(request.preferences.auto_threshold * 100),
         "kept": _kept(asked),
         "show": asked.get("show") or ("pair" if document else "documents"),
