@@ -178,7 +178,7 @@ def read(root: etree._Element) -> Statement:
     return Statement(
         syntax="fatturapa",
         fields=fields,
-        type_code=_type(root, body),
+        type_code=code_of(_TYPE.text(body), _ISSUER.text(root)),
         taxes=tuple(tax_of(row) for row in found.pop("taxes", [])),
         lines=lines,
         counted=tuple(line.total for line in lines),
@@ -215,10 +215,10 @@ def _total(fields: dict[str, Located]) -> Located:
     return added(fields["net"], fields["tax"]) or fields["net"]
 
 
-def _type(root: etree._Element, body: etree._Element) -> str | None:
-    stated = _TYPE.text(body)
+def code_of(stated: str | None, issuer: str | None) -> str | None:
+    """The code (UNTDID 1001) of a TipoDocumento that a SoggettoEmittente, if stated, has issued."""
     code = _CODES.get(stated or "", stated)
-    return _SELF_BILLED.get(code or "", code) if _ISSUER.text(root) == "CC" else code
+    return _SELF_BILLED.get(code or "", code) if issuer == "CC" else code
 
 
 def _sums(body: etree._Element, lines: tuple[LineItem, ...]) -> Sums:
@@ -231,8 +231,8 @@ def _sums(body: etree._Element, lines: tuple[LineItem, ...]) -> Sums:
 
 def _details(found: Data) -> Details:
     payments = found.get("payments", [])
-    discounts = [_taken(payment, "amount", "until") for payment in payments]
-    terms = [_taken(payment, "since", "days") for payment in payments]
+    discounts = [taken(payment, "amount", "until") for payment in payments]
+    terms = [taken(payment, "since", "days") for payment in payments]
     stated = next((each for each in terms if "days" in each), {})
     days, since = stated.get("days"), stated.get("since")
     found["notes"] = (
@@ -241,16 +241,18 @@ def _details(found: Data) -> Details:
     found["discounts"] = [each for each in discounts if "amount" in each]
     found["adjustments"] = [_adjustment(each) for each in found.get("adjustments", [])]
     for party in ("seller", "buyer"):
-        found[party] = _party(found.get(party, {}))
+        found[party] = party_of(found.get(party, {}))
     return details_of(found)
 
 
-def _taken(group: Data, *names: str) -> Data:
+def taken(group: Data, *names: str) -> Data:
+    """These entries of a group, which loses them."""
     return {name: group.pop(name) for name in names if name in group}
 
 
-def _party(found: Data) -> Data:
-    parts = _taken(found, "vat_country", "vat_code", "first", "last")
+def party_of(found: Data) -> Data:
+    """A party of `domain.details`, from the parts of its name, VAT number and street."""
+    parts = taken(found, "vat_country", "vat_code", "first", "last")
     person = " ".join(parts[each] for each in ("first", "last") if each in parts)
     if person:
         found.setdefault("name", person)
@@ -273,7 +275,7 @@ def _line(found: Data) -> Data:
     gtins = [each["code"] for each in codes if each.get("kind", "").upper() in _GTIN]
     others = [each["code"] for each in codes if each["code"] not in gtins]
     found["adjustments"] = [_adjustment(each) for each in found.get("adjustments", [])]
-    period = _taken(found, "start", "end")
+    period = taken(found, "start", "end")
     return {
         **found,
         **({"period": period} if period else {}),

@@ -10,7 +10,7 @@ from lxml import etree
 from ...domain.document import EmbeddedXml, SourceDocument
 from ...domain.extraction import Direction, Finding, Kind, Severity
 from ..reader import Found
-from . import cii, facturae, fatturapa, ksef, ubl, zugferd1
+from . import cii, facturae, fatturapa, ksef, semplificata, ubl, zugferd1
 from .convert import found_in
 from .numbers import decimal
 from .others import what_it_is
@@ -22,6 +22,7 @@ SYNTAXES = (
     cii.SYNTAX,
     ubl.SYNTAX,
     fatturapa.SYNTAX,
+    semplificata.SYNTAX,
     ksef.SYNTAX,
     facturae.SYNTAX,
     zugferd1.SYNTAX,

@@ -90,6 +90,7 @@ _FINDINGS = (
     _("The file holds several invoices in XML whose totals differ."),
     _("The file holds %(n)s invoices; only the first is read, not: %(others)s."),
     _("The document states no total: it is the sum of its tax summary."),
+    _("The document states no total: it is the sum of its lines."),
     _("The document states no due date: %(day)s follows from its terms of payment."),
     _("This XML is no invoice, but: %(what)s."),
     _("The XML is damaged: it could be read in part only."),
