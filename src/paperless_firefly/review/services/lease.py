@@ -29,7 +29,11 @@ def lease_end(now: datetime) -> datetime:
 def claim(
     row: Model, *, due: Q, names: tuple[str, str] = ("lease_until", "fence"), **changes: Any
 ) -> bool:
-    """Takes a row that is still `due`: moves its fence, sets its lease, and refreshes it."""
+    """Takes a row that is still `due`: moves its fence, sets its lease, and refreshes it.
+
+    `due` is about the row's own columns: PostgreSQL looks at a joined table as it was when the
+    statement began, so that two workers at once would both find it true, and the fence with it.
+    """
     until, fence = names
     seen = getattr(row, fence)
     taken = (

@@ -30,11 +30,14 @@ _PATIENT = timedelta(minutes=5)
 
 
 def due() -> Q:
-    """Write-backs that a worker may take."""
+    """Write-backs that a worker may take: of postings that are done, and not being taken back."""
+    return _free() & Q(posting__state=PostingState.DONE)
+
+
+def _free() -> Q:
     now = timezone.now()
     waiting = Q(state__in=(WorkState.DUE, WorkState.FAILED), due_at__lte=now)
-    left = Q(state=WorkState.WORKING, lease_until__lt=now)
-    return (waiting | left) & Q(posting__state=PostingState.DONE)
+    return waiting | Q(state=WorkState.WORKING, lease_until__lt=now)
 
 
 def idle() -> Q:
@@ -44,7 +47,10 @@ def idle() -> Q:
 
 def work(row: WriteBack, upstreams: Upstreams) -> bool:
     """Writes one posting back to Paperless, if it is still due."""
-    if not lease.claim(row, due=due(), state=WorkState.WORKING, attempts=F("attempts") + 1):
+    # a posting that is taken back after this look waits for the claim to end, or ends the row
+    if not WriteBack.objects.filter(due(), pk=row.pk).exists():
+        return False
+    if not lease.claim(row, due=_free(), state=WorkState.WORKING, attempts=F("attempts") + 1):
         return False
     owner_id, ident = row.posting.owner_id, row.posting.document.paperless_id
     try:
