@@ -22,6 +22,7 @@ from .codes import reader as codes
 from .codes.compare import disagreements
 from .codes.reader import CodeReader
 from .confidence import confidence_of, state_of
+from .contradictions import page_disagrees, paperless_disagrees
 from .direction import TEXT, Myself, direction_of
 from .einvoice.reader import EInvoiceReader
 from .fusion import fuse
@@ -115,6 +116,8 @@ def _judged(
     findings = (
         *merged.findings,
         *disagreements(found),
+        *paperless_disagrees(found),
+        *(page_disagrees(merged, document) if structured else ()),
         *validate(merged),
         *validate_against(merged, document, structured=structured),
         *([doubt] if doubt else []),
