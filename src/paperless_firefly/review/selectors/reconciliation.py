@@ -38,7 +38,7 @@ from ..models import (
 from ..models.states import UNDECIDED
 from .pairing import ALL, Narrow
 
-PAGE = 30
+PAGE = 20
 # what Firefly books for itself (opening balances, corrections) has no document
 MOVES_MONEY = ("withdrawal", "deposit", "transfer")
 # a list that cannot be seen through has no exact number
