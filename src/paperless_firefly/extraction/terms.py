@@ -1,4 +1,4 @@
-"""The day by which to pay, worked out from an e-invoice's terms where it states none."""
+"""What terms of payment say: the day by which to pay in full, and discounts for paying early."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
 from ..domain.extraction import Evidence, Field, Finding, Severity
 from ..domain.grammar import DatePrint, find_dates
@@ -19,7 +20,7 @@ _MOST = 4_000  # characters of terms that are looked at
 _QUOTE = 120
 _DAYS = re.compile(
     r"(?P<days>\d{1,3})[ -]?(?:kalender|calendar )?"
-    r"(?:tagen?|tg|days?|d|jours?|giorni|gg|dias?|dagen|dni|dnu|dana)\b"
+    r"(?:tagen?|tg|days?|d|jours?|giorni|gg|dias?|dagen|dagar|dager|dage|dni|dnu|dana)\b"
     r"|(?P<weeks>\d{1,2})[ -]?(?:wochen?|weeks?|semaines?|settimane|semanas|weken)\b"
     r"|\b(?:net|netto|n/) ?(?P<net>\d{1,3})\b(?! ?%|[.,]\d)"
 )
@@ -34,9 +35,16 @@ _END_OF_MONTH = re.compile(
 )
 _NOT_FOR_PAYING = re.compile(
     r"\b(?:verzug|zins|mahn|ruckgab|rucksend|widerruf|garanti|gewahr|reklam|beanstand|interest|late"
-    r"|penal|overdue|return|complain|warrant|retard|mora\b|interessi|odset)"
+    r"|penal|overdue|return|complain|warrant|retard|mora\b|interessi|odset|drojsmal|forsink)"
 )
-_DISCOUNT = re.compile(r"%|\b(?:skonto|discount|rabatt|sconto|escompte|korting|descuento|skonta)")
+_DISCOUNT_WORD = re.compile(
+    r"\b(?:skont[oa]|discount|rabatt|sconto|escompte|korting|descuento|upust)"
+)
+_DISCOUNT = re.compile(rf"%|{_DISCOUNT_WORD.pattern}")
+_PERCENT = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,3})?) ?%")
+_MOST_PERCENT = 20  # more is no reward for paying early
+_NET = re.compile(r"\b(?:net|netto|ohne abzug)\b")
+_SHORT = re.compile(r"\b(?P<rate>\d{1,2}(?:\.\d)?)/(?P<days>\d{1,3}),? n(?:et|/)")
 _NO_DISCOUNT = re.compile(
     r"\b(?:ohne|kein\w*|without|no|sans|senza|sin|zonder) (?:[a-z]+ ){0,2}?"
     r"(?:skonto\w*|discount|rabatt|sconto|escompte|korting|descuento)"
@@ -69,15 +77,49 @@ def due_by(terms: str, issued: date) -> date | None:
 
     What earns a discount, and what concerns interest or returns, is left out of account.
     """
-    clauses = [fold(part) for part in _END.split(terms[:_MOST])]
-    days = [day for clause in clauses for day in _of_clause(clause, issued)]
+    days = [day for clause in _clauses(terms) for day in _of_clause(clause, issued)]
     return max((day for day in days if day >= issued), default=None)
 
 
+def discounts_in(terms: str) -> list[dict[str, str]]:
+    """Discounts as `domain.details` has them: percentage, and days from the issue or a last day."""
+    short = [(m["rate"], m["days"]) for m in _SHORT.finditer(fold(terms[:_MOST]))]
+    told = [{"percentage": rate, "days": days} for rate, days in short]
+    return [*told, *(found for clause in _clauses(terms) if (found := _discount(clause)))]
+
+
+def _discount(clause: str) -> dict[str, str] | None:
+    rates = [match[1].replace(",", ".") for match in _PERCENT.finditer(clause)]
+    if len(rates) != 1 or not _DISCOUNT_WORD.search(clause) or Decimal(rates[0]) > _MOST_PERCENT:
+        return None
+    days = sorted(_numbers_of_days(clause))
+    named = _named(clause)
+    if days:
+        return {"percentage": rates[0], "days": str(days[0])}
+    return {"percentage": rates[0], "until": named[0].isoformat()} if named else None
+
+
+def _clauses(terms: str) -> list[str]:
+    """The terms one by one, folded; a discount without a day belongs to the term before it."""
+    clauses: list[str] = []
+    for part in _END.split(terms[:_MOST]):
+        clause = _NO_DISCOUNT.sub("", _PRESCRIBED.sub("", fold(part)))
+        if _NOT_FOR_PAYING.search(clause):
+            continue
+        if clauses and _is_for(clauses[-1], clause):
+            clause = f"{clauses.pop()}, {clause}"
+        clauses.append(clause)
+    return clauses
+
+
+def _is_for(before: str, clause: str) -> bool:
+    """Whether a clause is the discount of the one before it, which speaks of no net sum."""
+    has_day = bool(_DAYS.search(clause) or find_dates(clause))
+    is_discount = _DISCOUNT_WORD.search(clause) and _PERCENT.search(clause) and not has_day
+    return bool(is_discount) and not _NET.search(before)
+
+
 def _of_clause(clause: str, issued: date) -> Iterator[date]:
-    clause = _NO_DISCOUNT.sub("", _PRESCRIBED.sub("", clause))
-    if _NOT_FOR_PAYING.search(clause):
-        return
     named = _named(clause)
     counted = sorted(_counted(clause, _start(clause) or issued))
     earlier = bool(_DISCOUNT.search(clause))  # then the first day is the discount's
@@ -87,10 +129,15 @@ def _of_clause(clause: str, issued: date) -> Iterator[date]:
 
 
 def _counted(clause: str, start: date) -> Iterator[date]:
+    for days in _numbers_of_days(clause):
+        yield _closed(start + timedelta(days=days), clause)
+
+
+def _numbers_of_days(clause: str) -> Iterator[int]:
     for match in _DAYS.finditer(clause):
         days = int(match["days"] or match["net"] or 0) or int(match["weeks"] or 0) * 7
         if 0 < days <= _LONGEST:
-            yield _closed(start + timedelta(days=days), clause)
+            yield days
 
 
 def _closed(day: date, clause: str) -> date:

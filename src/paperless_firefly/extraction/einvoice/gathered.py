@@ -7,6 +7,7 @@ from typing import Any
 
 from ...domain.details import Details, group_of
 from ...domain.extraction import LineItem, TaxLine
+from ..terms import discounts_in
 from .numbers import number, unit_price
 from .outline import Data
 from .statement import Sums
@@ -52,7 +53,8 @@ def details_of(found: Data) -> Details:
     known = {name: value for name, value in found.items() if name in _DETAILS}
     if notes:
         known["terms"] = "\n".join(notes)
-    known["discounts"] = [*discounts, *(each for note in notes for each in _skonto(note))]
+    stated = [*discounts, *(each for note in notes for each in _skonto(note))]
+    known["discounts"] = stated or discounts_in("\n".join(notes))
     known["adjustments"] = [*known.get("adjustments", []), *services]
     known["preceding"] = [each for each in known.get("preceding", []) if "number" in each]
     for party in ("seller", "buyer"):
