@@ -75,6 +75,17 @@ def test_the_groups_of_tax_of_the_first_edition_are_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("tax", "category", "kind_of"), [("0.00", "AE", "reverse charge"), ("0.80", "S", None)]
+)
+def test_the_first_edition_tells_reverse_charge_by_its_tax(
+    tax: str, category: str, kind_of: str | None
+) -> None:
+    group = f"<P_13_4>20.00</P_13_4><P_14_4>{tax}</P_14_4>"
+    found = read(sample("ksef_fa1", ("<P_13_6>20.00</P_13_6>", group)))
+    assert (found.tax_breakdown[1].category, found.type) == (category, kind_of)
+
+
 def test_a_term_in_parts_is_put_together() -> None:
     stated = "<TerminPlatnosci><Termin>2026-03-15</Termin></TerminPlatnosci>"
     parts = (

@@ -48,10 +48,10 @@ _GROUPS: dict[str, _Group] = {
     "10": ("AE", ()),
     "11": (None, ()),
 }
-# FA(1) has fewer; its fourth is for reduced rates and for reverse charge alike.
+# FA(1) has fewer; its fourth is for reverse charge or, with a tax, for the lowest rates.
 _FIRST_GROUPS: dict[str, _Group] = {
     **{end: _GROUPS[end] for end in ("1", "2", "3", "7")},
-    "4": (None, ("4", "3")),
+    "4": ("AE", ("4", "3")),
     "5": ("O", ()),
     "6": ("Z", ("0",)),
 }
@@ -260,6 +260,8 @@ def _taxes(edition: _Edition, root: etree._Element, stated: set[str | None]) -> 
         base, tax = edition.bases[end].text(root), edition.taxes[end].text(root)
         if base is None and tax is None:
             continue
+        if category == "AE" and decimal(tax):
+            category = "S"
         known = [rate for rate in rates if len(rates) == 1 or rate in stated]
         rows.append(TaxLine(category, known[0] if len(known) == 1 else None, base, tax or "0.00"))
     return rows
