@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -26,6 +27,7 @@ from paperless_firefly.review.models import (
     ConnectionKind,
     Decision,
     Document,
+    GroupProposal,
     LedgerEntry,
     LedgerSplit,
     Posting,
@@ -157,6 +159,18 @@ def make_proposal(document: Document, split: LedgerSplit, confidence: float = 0.
     return Proposal.objects.create(
         document=document, split=split, confidence=confidence, state="auto", reasons=reasons
     )
+
+
+def make_group(
+    owner: User, documents: Sequence[Document], splits: Sequence[LedgerSplit]
+) -> GroupProposal:
+    """Matching says that several belong together."""
+    group = GroupProposal.objects.create(
+        owner=owner, key=f"{next(_numbers)}", confidence=0.96, state="auto"
+    )
+    group.documents.set(documents)
+    group.splits.set(splits)
+    return group
 
 
 def make_entry(owner: User, name: str = "Girokonto", **columns: Any) -> LedgerEntry:

@@ -110,7 +110,7 @@ def addresses() -> list[str]:
     first = documents[0]
     return [
         "/", "/review/", "/review/?state=stuck", "/review/?q=nothing", "/reconcile/",
-        "/reconcile/?show=bank", "/history/", f"{first.replace('review', 'history')}", "/settings/",
+        "/reconcile/?show=bank", "/reconcile/together/", "/history/", f"{first.replace('review', 'history')}", "/settings/",
         "/accounts/password/", "/find/?q=certain", "/review/accept/",
         "/settings/learned/", f"/settings/learned/{ConfirmedSeller.objects.get().pk}/", f"{first}link/", *documents[-6:],
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from django.utils import timezone
 from paperless_firefly.review.models import (
     ConfirmedSeller,
     Document,
+    GroupProposal,
     LearnedName,
     LedgerSplit,
     LinkBatch,
@@ -23,7 +24,14 @@ from paperless_firefly.review.models import (
     TaxExport,
 )
 from paperless_firefly.review.web.urls import urlpatterns
-from tests.builders import make_document, make_person, make_posting, make_proposal, make_split
+from tests.builders import (
+    make_document,
+    make_group,
+    make_person,
+    make_posting,
+    make_proposal,
+    make_split,
+)
 
 OPEN = {"home", "healthz", "readyz", "first_admin", "account_login", "account_inactive"}
 # pages of one's own that need no object
@@ -31,7 +39,7 @@ OWN = {
     "review-queue", "reconcile", "history", "settings", "settings-save", "settings-connection",
     "settings-check", "settings-checked", "settings-trial", "run-start", "run-progress", "choices",
     "account_logout", "account_change_password", "account_reauthenticate",
-    "learned", "learned-name-add", "learned-weights-reset",
+    "groups", "learned", "learned-name-add", "learned-weights-reset",
     "find", "review-preview", "review-accept-many", "review-aside", "review-reopen-many",
     "review-filter-save", "review-filter-forget", "reconcile-undo", "reconcile-accept",
     "reconcile-accept-all", "reconcile-rules", "reconcile-rule-add", "reconcile-coverage",
@@ -46,9 +54,11 @@ POSTED = {
     "review-filter-forget", "reconcile-undo", "reconcile-unlink", "reconcile-cash",
     "reconcile-accept-all", "reconcile-batch-undo", "reconcile-rule-add", "reconcile-rule-drop",
     "reconcile-export", "learned-name-add", "learned-name", "learned-weights-reset",
-    "learned-seller-change", "learned-seller-forget",
+    "learned-seller-change", "learned-seller-forget", "group-link", "group-dismiss",
+    "second-scan",
 }  # fmt: skip
 OBJECTS = {
+    "group-link", "group-dismiss", "second-scan",
     "learned-seller", "learned-seller-change", "learned-seller-forget", "learned-name",
     "review-document", "review-values", "review-accept", "review-linkable", "review-link",
     "review-reject", "review-later", "review-none-needed", "review-reopen", "review-restore",
@@ -73,6 +83,7 @@ class Rows:
     export: TaxExport
     seller: ConfirmedSeller
     name: LearnedName
+    group: GroupProposal
 
     def address(self, name: str) -> str:
         """An address of one of the owner's objects."""
@@ -80,12 +91,12 @@ class Rows:
             "posting": self.posting, "run": self.run, "reconcile-batch": self.batch,
             "reconcile-rule": self.rule, "reconcile-export": self.export,
             "reconcile-download": self.export, "learned-seller": self.seller,
-            "learned-name": self.name,
+            "learned-name": self.name, "group": self.group,
         }  # fmt: skip
         pk = next((row.pk for start, row in keys.items() if name.startswith(start)), None)
         known = {
             "pk": pk or self.document.pk, "split_pk": self.split.pk, "number": 1, "name": "total",
-            "act": "forget" if name == "learned-name" else "later", "year": 2026,
+            "act": {"learned-name": "forget", "second-scan": "keep"}.get(name, "later"), "year": 2026,
             "kind": "paperless" if name.startswith("settings") else "category",
         }  # fmt: skip
         wanted = next(p for p in urlpatterns if getattr(p, "name", "") == name).pattern.converters
@@ -111,6 +122,7 @@ def rows(owner: User) -> Rows:
         name=LearnedName.objects.create(
             owner=owner, seller="nordlicht", seller_shown="Nordlicht", descriptor="nl"
         ),
+        group=make_group(owner, [document], [split]),
     )
 
 

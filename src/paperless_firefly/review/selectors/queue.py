@@ -151,8 +151,8 @@ def _same_rank(document: Document, *, later: bool) -> Q:
 
 def document(owner_id: int, pk: int) -> Document | None:
     """One document of a user with its connection."""
-    rows = Document.objects.filter(owner_id=owner_id, pk=pk).select_related("connection")
-    return rows.first()
+    rows = Document.objects.filter(owner_id=owner_id, pk=pk)
+    return rows.select_related("connection", "second_scan__of").first()
 
 
 def documents(owner_id: int, pks: Sequence[int]) -> dict[int, Document]:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from ..models import (
     ConfirmedSeller,
     Document,
+    GroupProposal,
     LearnedName,
     LedgerSplit,
     LinkBatch,
@@ -14,7 +15,7 @@ from ..models import (
     Run,
     TaxExport,
 )
-from ..selectors import coverage, likely, matching_learned, queue, sellers
+from ..selectors import coverage, likely, matching, matching_learned, queue, sellers
 
 __all__ = [
     "Document",
@@ -74,6 +75,14 @@ def batch_of(request: HttpRequest, pk: int) -> LinkBatch:
 def export_of(request: HttpRequest, pk: int) -> TaxExport:
     """The user's own export of a tax year."""
     found = coverage.export(_owner(request), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def group_of(request: HttpRequest, pk: int) -> GroupProposal:
+    """A group that matching proposed to the user, as long as it can be linked."""
+    found = matching.groups(_owner(request)).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
