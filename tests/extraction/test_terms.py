@@ -57,6 +57,7 @@ def test_terms_name_the_last_day_to_pay_in_full(terms: str, due: str) -> None:
         "Bei Zahlung innerhalb von 8 Tagen 3 % Skonto",
         "Payment within 10 days, 2% discount",
         "#SKONTO#TAGE=7#PROZENT=2.00#",
+        "3% Skonto innerhalb 10 Tagen bis 20.01.2026",
         "Nach 30 Tagen fallen Verzugszinsen an",
         "Rückgabe innerhalb von 14 Tagen",
         "Gemäß Vertrag vom 01.01.2026",

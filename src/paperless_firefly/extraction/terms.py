@@ -83,6 +83,8 @@ def due_by(terms: str, issued: date) -> date | None:
 
 def discounts_in(terms: str) -> list[dict[str, str]]:
     """Discounts as `domain.details` has them: percentage, and days from the issue or a last day."""
+    if "%" not in terms and "/" not in terms:
+        return []
     short = [(m["rate"], m["days"]) for m in _SHORT.finditer(fold(terms[:_MOST]))]
     told = [{"percentage": rate, "days": days} for rate, days in short]
     return [*told, *(found for clause in _clauses(terms) if (found := _discount(clause)))]
@@ -114,16 +116,15 @@ def _clauses(terms: str) -> list[str]:
 
 def _is_for(before: str, clause: str) -> bool:
     """Whether a clause is the discount of the one before it, which speaks of no net sum."""
-    has_day = bool(_DAYS.search(clause) or find_dates(clause))
-    is_discount = _DISCOUNT_WORD.search(clause) and _PERCENT.search(clause) and not has_day
-    return bool(is_discount) and not _NET.search(before)
+    if not (_PERCENT.search(clause) and _DISCOUNT_WORD.search(clause)) or _NET.search(before):
+        return False
+    return not (_DAYS.search(clause) or find_dates(clause))
 
 
 def _of_clause(clause: str, issued: date) -> Iterator[date]:
-    named = _named(clause)
     counted = sorted(_counted(clause, _start(clause) or issued))
-    earlier = bool(_DISCOUNT.search(clause))  # then the first day is the discount's
-    yield from (counted or named)[earlier:] if not (named and counted) else named
+    days = _named(clause) or counted
+    yield from days[1:] if _DISCOUNT.search(clause) else days  # the discount's day comes first
     if _AT_ONCE.search(clause) and not counted:
         yield issued
 
