@@ -149,6 +149,31 @@ def test_three_sure_documents_take_three_keys(owner: User, visit: Visit) -> None
     assert decided.count() == 2
 
 
+def test_ten_documents_are_reviewed_by_keys_alone(owner: User, visit: Visit) -> None:
+    Document.objects.all().delete()
+    for number in range(7):
+        make_document(owner, f"{number + 30}.00", seller=f"Sure {number}")
+    fields = make_extraction().fields
+    wrong = {**fields, "total": make_field("12.00", 0.4, "21.00")}
+    make_document(owner, extraction=make_extraction(state=State.REVIEW, fields=wrong))
+    make_document(owner, seller="No use", state=State.REVIEW, confidence=0.7)
+    make_document(owner, seller="Another day", state=State.REVIEW, confidence=0.7)
+    keys = {"Nordlicht Bürobedarf": "1a", "No use": "r", "Another day": "s"}
+    page = visit()
+    page.goto("/review/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    for _ in range(10):
+        page.wait_for_url("**/review/*/")
+        name = page.get_by_role("heading", level=1).inner_text()
+        for key in keys.get(name, "a"):
+            with page.expect_navigation():
+                page.keyboard.press(key)
+    decided = Document.objects.values_list("decision", flat=True)
+    assert sorted(decided) == ["later", *["new"] * 8, "rejected"]
+    assert Document.objects.get(total_minor=2100).decision == "new"
+
+
 def test_a_wrong_total_with_the_right_one_beside_it_takes_two_keys(
     owner: User, visit: Visit
 ) -> None:
