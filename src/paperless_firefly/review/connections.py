@@ -22,7 +22,12 @@ class Servers:
 
     @cached_property
     def _pool(self) -> FilePool:
-        return FilePool(workers=settings.SPARKLINK_FILE_WORKERS)
+        return FilePool(
+            workers=settings.SPARKLINK_FILE_WORKERS,
+            seconds=settings.SPARKLINK_FILE_SECONDS,
+            memory_mb=settings.SPARKLINK_FILE_MEMORY_MB,
+            max_pages=settings.SPARKLINK_FILE_PAGES,
+        )
 
     @property
     def files(self) -> Files:

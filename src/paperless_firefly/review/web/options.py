@@ -106,6 +106,15 @@ SPARKLINK_EXPORT_MB = Option(
 SPARKLINK_FILE_WORKERS = Option(
     "SPARKLINK_FILE_WORKERS", "1", whole(1, 64), "Processes of the worker that read files."
 )
+SPARKLINK_FILE_SECONDS = Option(
+    "SPARKLINK_FILE_SECONDS", "30", whole(1, 3_600), "Seconds that reading one file may take."
+)
+SPARKLINK_FILE_MEMORY_MB = Option(
+    "SPARKLINK_FILE_MEMORY_MB", "1024", whole(256, 65_536), "Megabytes that reading it may take."
+)
+SPARKLINK_FILE_PAGES = Option(
+    "SPARKLINK_FILE_PAGES", "50", whole(1, 10_000), "Pages of a document that are read."
+)
 SPARKLINK_WORKER_THREADS = Option(
     "SPARKLINK_WORKER_THREADS", "2", whole(1, 64), "Tasks that the worker does at once."
 )
