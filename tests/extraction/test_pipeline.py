@@ -230,6 +230,29 @@ def test_the_texts_own_direction_holds_for_what_it_alone_knows() -> None:
     assert (extraction.type, extraction.direction) == ("payslip", Direction.IN)
 
 
+PAYSLIP = {"kind": Kind.OTHER, "type": "payslip", "direction": Direction.IN}
+
+
+def test_a_payslip_is_proposed_as_surely_as_what_is_booked_of_it() -> None:
+    payslip = read(make_source(), make_found(**PAYSLIP, **RECEIPT))
+    receipt = read(make_source(), make_found(kind=Kind.RECEIPT, **RECEIPT))
+    assert (payslip.state, payslip.confidence) == (receipt.state, receipt.confidence)
+
+
+def test_a_payslip_without_its_net_pay_is_for_a_person() -> None:
+    extraction = read(make_source(), make_found(**PAYSLIP, issue_date="2026-05-31"))
+    assert (extraction.state, extraction.confidence) == (State.MANUAL, 0.0)
+
+
+@pytest.mark.parametrize(
+    "word", ["reminder", "order", "quote", "delivery note", "bank statement", "contract"]
+)
+def test_what_claims_nothing_is_set_aside_though_it_shows_a_total(word: str) -> None:
+    found = make_found(kind=Kind.OTHER, type=word, direction=Direction.NONE, **RECEIPT)
+    extraction = read(make_source(), found)
+    assert (extraction.state, extraction.direction) == (State.OTHER, Direction.NONE)
+
+
 def test_an_invoice_of_ones_own_is_income() -> None:
     options = Options(myself=Myself(names=("rosterei nordlicht GMBH",)))
     extraction = extract(make_document(sample("cii_comfort")), options=options)

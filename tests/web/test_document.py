@@ -295,3 +295,13 @@ def test_every_transaction_can_be_reached_where_none_is_proposed(
     text = page.get(f"/review/{document.pk}/").content.decode()
     assert "None fits by itself." in text
     assert text.count(f'href="/review/{document.pk}/link/"') == 2
+
+
+def test_a_script_in_an_items_name_is_text(owner: User, page: Client) -> None:
+    lines = (LineItem("<script>alert(1)</script>", "1", "5.00", "5.00", "20"),)
+    document = make_document(owner, extraction=make_extraction(lines=lines))
+    reading = document.readings.get()
+    document.readings.update(data={**reading.data, "pages": []})
+    text = page.get(f"/review/{document.pk}/").content.decode()
+    assert "&lt;script&gt;alert(1)" in text
+    assert "<script>alert" not in text

@@ -21,7 +21,7 @@ from . import metadata
 from .codes import reader as codes
 from .codes.compare import disagreements
 from .codes.reader import CodeReader
-from .confidence import confidence_of, state_of
+from .confidence import confidence_of, is_claim, state_of
 from .contradictions import page_disagrees, paperless_disagrees
 from .direction import TEXT, Myself, direction_of
 from .einvoice.reader import EInvoiceReader
@@ -43,6 +43,7 @@ __all__ = ["READERS", "Myself", "Options", "extract"]
 READERS: tuple[Reader, ...] = (EInvoiceReader(), CodeReader(), PaperlessReader(), TextReader())
 # Those that read the paper, or what is known of it, rather than an e-invoice.
 _UNSTRUCTURED = frozenset((codes.NAME, metadata.NAME, TEXT))
+_NO_CLAIM = 0.9  # a title that says so; people read it at a glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +136,10 @@ def _judged(
 
 
 def _confidence(extraction: Extraction, *, unread: bool) -> float:
-    if extraction.kind == Kind.OTHER:
-        return 0.0 if unread else 0.9
-    return confidence_of(extraction)
+    """How sure the whole is; what claims no money is as sure as the word that says so."""
+    if is_claim(extraction):
+        return confidence_of(extraction)
+    return 0.0 if unread else _NO_CLAIM
 
 
 def _is_structured(found: Sequence[Found]) -> bool:

@@ -84,7 +84,9 @@ class Payment:
 def prepare_document(facts: DocumentFacts) -> Paper | None:
     """A document made ready, or None where it has no amount or moves no money."""
     stated = facts.total or facts.payable
-    if not stated or facts.direction == "none" or facts.kind == "other":
+    if not stated or facts.direction == "none":
+        return None
+    if facts.kind == "other" and facts.direction != "in":  # a payslip is paid
         return None
     currency = (facts.currency or "").upper()
     named = bare(facts.seller) if facts.seller else ()
