@@ -230,7 +230,7 @@ def test_the_texts_own_direction_holds_for_what_it_alone_knows() -> None:
     assert (extraction.type, extraction.direction) == ("payslip", Direction.IN)
 
 
-PAYSLIP = {"kind": Kind.OTHER, "type": "payslip", "direction": Direction.IN}
+PAYSLIP: dict[str, Any] = {"kind": Kind.OTHER, "type": "payslip", "direction": Direction.IN}
 
 
 def test_a_payslip_is_proposed_as_surely_as_what_is_booked_of_it() -> None:
