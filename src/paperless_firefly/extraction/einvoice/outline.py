@@ -41,7 +41,7 @@ class Many:
 
 
 @dataclass(slots=True)
-class _Node:
+class Node:
     """What an element means: its texts (attribute, value, name), attributes and children.
 
     `plain` is the name of its text where it means nothing else, as most do.
@@ -52,7 +52,7 @@ class _Node:
     many: str | None = None
     texts: list[tuple[str, str, str]] = field(default_factory=list)
     attributes: list[tuple[str, str]] = field(default_factory=list)
-    children: dict[str, _Node] = field(default_factory=dict)
+    children: dict[str, Node] = field(default_factory=dict)
 
 
 class Outline:
@@ -60,17 +60,17 @@ class Outline:
 
     def __init__(self, namespaces: Mapping[str, str], table: Table) -> None:
         self._namespaces = namespaces
-        self._root = _Node()
-        self._add(self._root, table)
-        _mark_plain(self._root)
+        self.root = Node()
+        self._add(self.root, table)
+        _mark_plain(self.root)
 
     def read(self, element: etree._Element) -> Data:
         """Everything that the outline knows of, below an element."""
         found: Data = {}
-        _walk(element, self._root, found)
+        _walk(element, self.root, found)
         return found
 
-    def _add(self, node: _Node, table: Table) -> None:
+    def _add(self, node: Node, table: Table) -> None:
         for path, meaning in table.items():
             where, attribute, value = _split(path)
             if where.startswith("@") and isinstance(meaning, str):
@@ -88,12 +88,12 @@ class Outline:
             else:
                 self._add(below, meaning)
 
-    def _below(self, node: _Node, path: str) -> _Node:
+    def _below(self, node: Node, path: str) -> Node:
         for step in path.split("/"):
             if step != ".":
                 prefix, _, local = step.rpartition(":")
                 tag = f"{{{self._namespaces[prefix]}}}{local}" if prefix else local
-                node = node.children.setdefault(tag, _Node())
+                node = node.children.setdefault(tag, Node())
         return node
 
 
@@ -102,7 +102,7 @@ def _split(path: str) -> tuple[str, str, str]:
     return (found[1], found[2], found[3]) if found else (path, "", "")
 
 
-def _mark_plain(node: _Node) -> None:
+def _mark_plain(node: Node) -> None:
     if node.texts and not (node.one or node.many or node.attributes or node.children):
         (attribute, _, name), *others = node.texts
         node.plain = "" if attribute or others else name
@@ -110,7 +110,7 @@ def _mark_plain(node: _Node) -> None:
         _mark_plain(below)
 
 
-def _walk(element: etree._Element, node: _Node, into: Data) -> None:
+def _walk(element: etree._Element, node: Node, into: Data) -> None:
     if node.many:
         groups = into.setdefault(node.many, [])
         group: Data = {}
@@ -121,7 +121,7 @@ def _walk(element: etree._Element, node: _Node, into: Data) -> None:
         _gather(element, node, into.setdefault(node.one, {}) if node.one else into)
 
 
-def _gather(element: etree._Element, node: _Node, into: Data) -> None:
+def _gather(element: etree._Element, node: Node, into: Data) -> None:
     for attribute, value, name in node.texts:
         if not attribute or element.get(attribute) == value:
             _put(into, name, text_of(element))
