@@ -26,6 +26,7 @@ def test_a_receipt_is_read() -> None:
         "number": "R-2041",
         "seller_vat_id": "GB123456789",
         "currency": "GBP",
+        "payment_method": "cash",
     }
     assert [item.description for item in found.lines] == ["Croissant", "Coffee"]
 
@@ -46,6 +47,7 @@ def test_an_invoice_is_read() -> None:
         "seller_vat_id": "DE136695976",
         "iban": "DE02120300000000202051",
         "payment_reference": "",
+        "customer_number": "4711",
     }
 
 

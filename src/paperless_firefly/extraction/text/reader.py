@@ -21,6 +21,7 @@ from .kinds import KindFound, kind_of
 from .line_items import items
 from .memory import SellerMemory, key_of
 from .model import MODEL, Model
+from .payment import paying_card, payment_method
 from .sheet import Sheet
 
 READER = "text"
@@ -83,6 +84,8 @@ class _Reading:
             self.lines, has_total=total is not None, due="due_date" in self.fields,
             iban="iban" in self.fields,
         )  # fmt: skip
+        if kind is None or kind.kind in (Kind.INVOICE, Kind.RECEIPT):
+            self._payment()
         return self._result(kind, breakdown)
 
     def _result(self, kind: KindFound | None, breakdown: tuple[TaxLine, ...]) -> Found:
@@ -235,9 +238,18 @@ class _Reading:
         self._put("number", _identifiers(numbers.document_numbers(self.lines), 2.0))
         self._put("iban", [_option(i, 0.97) for i in numbers.ibans(self.lines)])
         self._put("payment_reference", [_option(i, 0.9) for i in numbers.payment_references(self.lines)])  # fmt: skip
+        customers = numbers.document_numbers(self.lines, "customer_number")
+        self._put("customer_number", _identifiers(customers, 2.0))
         sides = parties.sides(self.lines)
         vat = sorted(numbers.vat_ids(self.lines), key=lambda i: sides[i.row] == "buyer")
         self._put("seller_vat_id", [_option(i, 0.9) for i in vat])
+
+    def _payment(self) -> None:
+        """How it was paid; a card that money went back to has paid nothing."""
+        card = paying_card(self.lines)
+        method = payment_method(self.lines, card)
+        self._put("card", [_option(card, 0.95)] if card else [])
+        self._put("payment_method", [_option(method, 0.95)] if method else [])
 
     def _tax(self, total: Decimal | None) -> tuple[TaxLine, ...]:
         rows = tax.breakdown(self.lines, self.prints)
