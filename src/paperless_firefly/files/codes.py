@@ -47,13 +47,13 @@ class CodeSearch:
         """Adds the codes of one upright picture; `size` is the page's, in the units of the boxes.
 
         A scan or photo is looked at again softened, which takes its noise away and so finds codes
-        that the first look missed; and once more enlarged if both found nothing.
+        that the first look missed; and once more enlarged unless two were found by then.
         """
         picture = image.convert("L")
         picture.thumbnail((_MAX_SIDE, _MAX_SIDE), Image.Resampling.BILINEAR)
         before = len(self._found)
         for number, view in enumerate(_views(picture) if scan else iter((lambda: picture,))):
-            if self.is_over or (number > 1 and len(self._found) > before):
+            if self.is_over or (number > 1 and len(self._found) > before + 1):
                 return
             self._read(view(), page, size)
 
