@@ -161,13 +161,24 @@ def test_a_polyglot_of_pdf_and_xml_is_a_pdf(pool: FilePool) -> None:
     )
 
 
-def test_a_file_over_the_size_limit_is_not_sent_to_a_child(
-    pool: FilePool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("paperless_firefly.files.pool.MAX_BYTES", 1_000)
-    assert codes(pool, make_pdf()) == {"file-too-large"}
-    with pytest.raises(NoPicture, match="MB"):
-        pool.render(make_pdf(), "a.pdf", "", page=1)
+def test_a_file_over_the_size_limit_is_not_sent_to_a_child() -> None:
+    data = b" " * 1_000_001
+    with FilePool(max_mb=1) as small:
+        assert codes(small, data) == {"file-too-large"}
+        with pytest.raises(NoPicture, match="MB"):
+            small.render(data, "a.pdf", "", page=1)
+
+
+def test_a_file_that_the_memory_cannot_hold_is_named_too_large() -> None:
+    with FilePool(memory_mb=256) as small:
+        assert codes(small, b" " * 65_000_000) == {"file-too-large"}
+        assert codes(small, b"a " * 31_000_000) == {"text-too-long"}
+
+
+def test_an_image_over_the_limit_of_pixels_is_not_decoded() -> None:
+    with FilePool(megapixels=1) as small:
+        assert codes(small, make_image(size=(1_200, 1_000))) == {"image-too-large"}
+        assert codes(small, make_image(size=(1_000, 900))) == set()
 
 
 def test_reading_hostile_files_takes_no_memory_of_the_parent(pool: FilePool) -> None:

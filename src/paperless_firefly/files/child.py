@@ -1,6 +1,6 @@
 """The child process: reads one file after another from its parent, under limits, until told to end.
 
-Started as `python -m paperless_firefly.files.child MEMORY_MB`. It holds no secret, writes no file,
+Started as `python -m paperless_firefly.files.child MEMORY_MB MEGAPIXELS`. It holds no secret, writes no file,
 and dies with its parent: at the end of its input, at the latest when its alarm rings.
 """
 
@@ -26,6 +26,7 @@ def main() -> None:
     """Answers messages until the input ends."""
     source, answers = sys.stdin.buffer, _own_output()
     _limit(int(sys.argv[1]))
+    images.allow(int(sys.argv[2]))
     threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
     wire.send(answers, {"ready": os.getpid()}, [])
     with contextlib.suppress(EOFError, wire.BrokenMessage, BrokenPipeError, KeyboardInterrupt):

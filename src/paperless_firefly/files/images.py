@@ -12,14 +12,21 @@ from . import problems
 from .codes import MAX_PAGES as MAX_CODE_PAGES
 from .codes import CodeSearch
 from .content import Content
+from .limits import MEGAPIXELS
 
-MAX_PIXELS = 100_000_000  # an A4 page at 1,000 dpi
 MAX_SIDE = 8_000  # of a picture that is made (WebP ends at 16,383)
 _ENOUGH = 3_000  # pixels a side, of a picture that is looked at for codes
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
 _BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError)
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before anything is decoded
+_most_pixels = MEGAPIXELS * 1_000_000
+
+
+def allow(megapixels: int) -> None:
+    """Sets for this process how large an image may be; a child does it once, as it starts."""
+    global _most_pixels
+    _most_pixels = megapixels * 1_000_000
 
 
 class Unreadable(Exception):
@@ -75,8 +82,8 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _check(image: Image.Image) -> None:
-    if image.width * image.height > MAX_PIXELS:
-        raise Unreadable(problems.image_too_large(image.width, image.height, MAX_PIXELS))
+    if image.width * image.height > _most_pixels:
+        raise Unreadable(problems.image_too_large(image.width, image.height, _most_pixels))
 
 
 def _page(image: Image.Image, index: int) -> Page:

@@ -22,9 +22,12 @@ from ..domain.extraction import Finding
 from . import problems, wire
 from .content import Content, unpack, unpack_finding
 from .detect import detect
+from .limits import MAX_MB, MEGAPIXELS, MEMORY_MB, PAGES, SECONDS
 
-MAX_BYTES = 200_000_000
+# of the memory: a file is held once as it came and once as it is unpacked, beside the libraries
+_SHARE_OF_MEMORY = 4
 FILES_PER_CHILD = 200
+_CHILD = "paperless_firefly.files.child"
 _START_SECONDS = 60.0  # a machine under load imports slowly
 _CLOSE_SECONDS = 2.0
 _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV")
@@ -50,21 +53,27 @@ class _Crashed(_Failed):
 class FilePool:
     """Reads and draws files in `workers` children; safe to use from several threads at once.
 
-    Each file has `seconds` and `memory_mb`, and `max_pages` of a document are read. Used as a
-    context manager, or closed by hand. After closing, calls raise RuntimeError.
+    Each file has `seconds` and `memory_mb`; `max_pages` of a document are read. A file of more than
+    `max_mb`, or than a quarter of the memory, and an image of more than `megapixels` are refused.
+    Used as a context manager, or closed by hand. After closing, calls raise RuntimeError.
     """
 
     def __init__(
         self,
         workers: int = 1,
-        seconds: float = 30,
-        memory_mb: int = 1024,
-        max_pages: int = 50,
+        seconds: float = SECONDS,
+        memory_mb: int = MEMORY_MB,
+        max_pages: int = PAGES,
+        max_mb: int = MAX_MB,
+        megapixels: int = MEGAPIXELS,
     ) -> None:
         if workers < 1 or seconds <= 0 or memory_mb < 256 or max_pages < 1:
             raise ValueError("a pool needs a worker, time, 256 MB of memory and a page")
-        self._seconds, self._memory, self._max_pages = seconds, memory_mb, max_pages
-        self._children = [_Child(seconds, memory_mb) for _ in range(workers)]
+        if max_mb < 1 or megapixels < 1:
+            raise ValueError("a pool reads files of a megabyte and images of a megapixel")
+        self._max_pages = max_pages
+        self.max_bytes = min(max_mb, memory_mb // _SHARE_OF_MEMORY) * 1_000_000
+        self._children = [_Child(seconds, memory_mb, megapixels) for _ in range(workers)]
         self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
         for child in self._children:
             self._idle.put(child)
@@ -123,8 +132,8 @@ class FilePool:
         """
         if page < 1 or not 1 <= width <= 8_000:
             raise ValueError("pages count from 1, and a picture is 1 to 8000 pixels wide")
-        if len(data) > MAX_BYTES:
-            raise NoPicture(problems.too_large(len(data), MAX_BYTES))
+        if len(data) > self.max_bytes:
+            raise NoPicture(problems.too_large(len(data), self.max_bytes))
         job = {"do": "render", "page": page, "width": width}
         try:
             head, blobs = self._ask(job, data)
@@ -135,8 +144,8 @@ class FilePool:
         return blobs[0]
 
     def _content(self, data: bytes, name: str) -> Content:
-        if len(data) > MAX_BYTES:
-            return Content(detect(data), problems=(problems.too_large(len(data), MAX_BYTES),))
+        if len(data) > self.max_bytes:
+            return Content(detect(data), problems=(problems.too_large(len(data), self.max_bytes),))
         job = {"do": "read", "name": name, "max_pages": self._max_pages}
         try:
             head, blobs = self._ask(job, data)
@@ -159,8 +168,8 @@ class FilePool:
 class _Child:
     """One seat of the pool: a process while there is one, started when a file comes."""
 
-    def __init__(self, seconds: float, memory_mb: int) -> None:
-        self._seconds, self._memory = seconds, memory_mb
+    def __init__(self, seconds: float, memory_mb: int, megapixels: int) -> None:
+        self._seconds, self._memory, self._megapixels = seconds, memory_mb, megapixels
         self._process: subprocess.Popen[bytes] | None = None
         self._files = 0
 
@@ -210,7 +219,7 @@ class _Child:
     def _start(self) -> subprocess.Popen[bytes] | None:
         # -P: the folder that we are called in holds strangers' files; none may be imported
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "paperless_firefly.files.child", str(self._memory)],
+            [sys.executable, "-P", "-m", _CHILD, str(self._memory), str(self._megapixels)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -27,6 +27,8 @@ class Servers:
             seconds=settings.SPARKLINK_FILE_SECONDS,
             memory_mb=settings.SPARKLINK_FILE_MEMORY_MB,
             max_pages=settings.SPARKLINK_FILE_PAGES,
+            max_mb=settings.SPARKLINK_FILE_MB,
+            megapixels=settings.SPARKLINK_FILE_MEGAPIXELS,
         )
 
     @property

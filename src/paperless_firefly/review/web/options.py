@@ -115,6 +115,12 @@ SPARKLINK_FILE_MEMORY_MB = Option(
 SPARKLINK_FILE_PAGES = Option(
     "SPARKLINK_FILE_PAGES", "50", whole(1, 10_000), "Pages of a document that are read."
 )
+SPARKLINK_FILE_MB = Option(
+    "SPARKLINK_FILE_MB", "200", whole(1, 2_000), "Megabytes that a file may have."
+)
+SPARKLINK_FILE_MEGAPIXELS = Option(
+    "SPARKLINK_FILE_MEGAPIXELS", "100", whole(1, 1_000), "Million pixels that an image may have."
+)
 SPARKLINK_WORKER_THREADS = Option(
     "SPARKLINK_WORKER_THREADS", "2", whole(1, 64), "Tasks that the worker does at once."
 )
