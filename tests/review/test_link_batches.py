@@ -48,6 +48,17 @@ def test_all_pairs_are_linked_and_taken_back(owner: User) -> None:
     assert not link_batches.undo(batch=batch)
 
 
+def test_links_that_are_posted_are_taken_back_by_the_worker(owner: User) -> None:
+    batch = confirm(owner, make_pairs(owner, 2))
+    link_batches.work(batch)
+    Posting.objects.update(state="done")
+    link_batches.undo(batch=batch)
+    batch.refresh_from_db()
+    link_batches.work(batch)
+    assert batch.left == []
+    assert set(Posting.objects.values_list("state", flat=True)) == {"undoing"}
+
+
 def test_what_changed_since_it_was_shown_is_told_and_stops_no_other(owner: User) -> None:
     pairs = make_pairs(owner, 5)
     batch = confirm(owner, pairs)

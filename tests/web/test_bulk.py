@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
@@ -14,6 +16,7 @@ from tests.builders import (
     make_document,
     make_entry,
     make_person,
+    make_posting,
     make_proposal,
     make_split,
 )
@@ -47,8 +50,8 @@ def decisions(documents: list[Document]) -> list[str]:
     return [each.decision for each in documents]
 
 
-def said(answer: object) -> str:
-    return " ".join(str(m) for m in get_messages(answer.wsgi_request))  # type: ignore[attr-defined]
+def said(answer: Any) -> str:
+    return " ".join(str(m) for m in get_messages(answer.wsgi_request))
 
 
 def picks_of(certain: list[Document]) -> list[str]:
@@ -174,3 +177,13 @@ def test_the_queue_is_narrowed_by_its_address(
     Document.objects.filter(pk=make_document(owner).pk).update(issue_date="2026-11-20")
     Document.objects.filter(kind="receipt").update(proposals=1)
     assert page.get(f"/review/?{query}").content.decode().count('class="row doc') == found
+
+
+def test_what_is_posted_is_said_to_be_on_its_way_back(owner: User, page: Client) -> None:
+    document = make_document(owner)
+    posting = make_posting(document, "done", group_id="9")
+    answer = page.post("/review/reopen/", {"decided": str(document.pk)})
+    posting.refresh_from_db()
+    assert posting.state == "undoing"
+    assert "is being taken back" in said(answer)
+    assert "is back in the queue" not in said(answer)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from paperless_firefly.review.models import Document, LedgerSplit, Posting, Proposal
 from paperless_firefly.review.selectors.reconciliation import PAGE, documents, payments
-from tests.builders import DAY, make_document, make_person, make_proposal, make_split
+from tests.builders import DAY, make_document, make_person, make_posting, make_proposal, make_split
 
 MOST = 18
 ROW = 'class="row tx'
@@ -215,3 +215,11 @@ def copy_of(row: Any, **changes: Any) -> Any:
     """An unsaved row with other values in some columns."""
     values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
     return type(row)(**{**values, "id": None, **changes})
+
+
+def test_a_link_that_is_posted_is_taken_back_by_the_worker(owner: User, page: Client) -> None:
+    document = make_document(owner)
+    posting = make_posting(document, "done", action="link", group_id="9")
+    page.post(reverse("reconcile-unlink", args=[document.pk]))
+    posting.refresh_from_db()
+    assert posting.state == "undoing"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ...domain.errors import SparkLinkError
 from ..models import Decision, DecisionKind, Document, LedgerSplit, LinkBatch, Proposal, WorkState
-from . import decisions, lease
+from . import decisions, lease, undoing
 from .errors import NotAllowed
 
 Pick = tuple[int, int, int]
@@ -89,7 +89,7 @@ def _reopen(batch: LinkBatch, pks: Sequence[int]) -> None:
     documents, left = _documents(batch, pks), list(batch.left)
     for document in documents.values():
         try:
-            decisions.reopen(document=document, by=batch.owner)
+            undoing.take_back(document=document, by=batch.owner)
         except SparkLinkError as error:
             left.append(_left(document, error))
     lease.keep(batch, mine=_MINE, place=batch.place + len(pks), left=left)

@@ -75,13 +75,16 @@ def reopen(request: PageRequest) -> HttpResponse:
         tasks.wake("undo", posting.pk)
     for document, reason in outcome.left[:_TOLD]:
         messages.error(request, f"{document.seller or document.title}: {spoken(reason)}")
-    if len(outcome.done) == 1:
-        document = outcome.done[0]
-        name = document.seller or document.title
+    if outcome.postings:
+        messages.info(request, _("It is being taken back. The document returns to the queue."))
+    under_way = {posting.document_id for posting in outcome.postings}
+    back = [document for document in outcome.done if document.pk not in under_way]
+    if len(back) == 1:
+        name = back[0].seller or back[0].title
         messages.success(request, _("%(name)s is back in the queue.") % {"name": name})
-        return redirect("review-document", pk=document.pk)
-    if outcome.done:
-        n = len(outcome.done)
+        return redirect("review-document", pk=back[0].pk)
+    if back:
+        n = len(back)
         messages.success(request, _("%(n)s documents are back in the queue.") % {"n": n})
     return redirect("review-queue")
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ....domain.errors import SparkLinkError
 from ... import tasks
 from ...selectors import likely, pairing, reconciliation
-from ...services import decisions, excuses
+from ...services import decisions, excuses, undoing
 from ..access import Document, LedgerSplit, document_of, split_of
 from ..asked import ident
 from ..contexts import pair as context_of
@@ -94,13 +94,17 @@ def link(request: PageRequest, pk: int, split_pk: int) -> HttpResponse:
 
 @require_POST
 def unlink(request: PageRequest, pk: int) -> HttpResponse:
-    """Takes a decision back, as far as it can be; the document waits again."""
+    """Takes a decision back; what was posted is taken back by a worker."""
     document = document_of(request, pk)
     try:
-        decisions.reopen(document=document, by=request.user)
+        posting = undoing.take_back(document=document, by=request.user)
     except SparkLinkError as error:
         messages.error(request, str(error))
         return back_to_lists(request, d=pk)
+    if posting is not None:
+        tasks.wake("undo", posting.pk)
+        messages.info(request, _("It is being taken back. The document returns to the queue."))
+        return back_to_lists(request)
     messages.success(request, _("%(name)s waits again.") % {"name": _name(document)})
     return back_to_lists(request, d=pk)
 
