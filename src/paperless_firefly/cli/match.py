@@ -70,7 +70,8 @@ def _transactions(path: Path) -> list[BankFacts]:
     place = "the file"
     found: list[BankFacts] = []
     try:
-        for place, row in rows_of(data):  # noqa: B007  (the error names it)
+        for at, row in rows_of(data):
+            place = at
             found.append(transaction_from(row))
     except (KeyError, ValueError, TypeError) as error:
         raise click.UsageError(f"{path}, {place}: {error}") from error

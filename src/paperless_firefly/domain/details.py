@@ -169,9 +169,9 @@ _LISTS: dict[str, type[Any]] = {
 }
 
 
-def group_json(group: object) -> dict[str, Any]:
+def group_json(group: Any) -> dict[str, Any]:
     """A group of this module, or one that holds such, as JSON; what is empty is left out."""
-    found = {each.name: getattr(group, each.name) for each in fields(group)}  # type: ignore[arg-type]
+    found = {each.name: getattr(group, each.name) for each in fields(group)}
     plain = {name: _plain(name, value) for name, value in found.items()}
     return {name: value for name, value in plain.items() if value not in (None, [], {})}
 

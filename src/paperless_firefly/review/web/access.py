@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.http import Http404, HttpRequest
 
 from ..models import (
@@ -16,6 +18,8 @@ from ..models import (
     TaxExport,
 )
 from ..selectors import coverage, likely, matching, matching_learned, queue, sellers
+
+Row = TypeVar("Row")
 
 __all__ = [
     "Document",
@@ -34,71 +38,50 @@ __all__ = [
 
 def document_of(request: HttpRequest, pk: int) -> Document:
     """The user's own document; 404 for everyone else's, staff included."""
-    found = queue.document(_owner(request), pk)
-    if found is None:
-        raise Http404
-    return found
+    return _there(queue.document(_owner(request), pk))
 
 
 def posting_of(request: HttpRequest, pk: int) -> Posting:
     """The user's own posting."""
-    found = queue.posting(_owner(request), pk)
-    if found is None:
-        raise Http404
-    return found
+    return _there(queue.posting(_owner(request), pk))
 
 
 def run_of(request: HttpRequest, pk: int) -> Run:
     """The user's own run."""
-    found = queue.run(_owner(request), pk)
-    if found is None:
-        raise Http404
-    return found
+    return _there(queue.run(_owner(request), pk))
 
 
 def split_of(request: HttpRequest, pk: int) -> LedgerSplit:
     """The user's own bank transaction."""
-    found = queue.split(_owner(request), pk)
-    if found is None:
-        raise Http404
-    return found
+    return _there(queue.split(_owner(request), pk))
 
 
 def batch_of(request: HttpRequest, pk: int) -> LinkBatch:
     """The user's own batch of links."""
-    found = likely.batch(_owner(request), pk)
-    if found is None:
-        raise Http404
-    return found
+    return _there(likely.batch(_owner(request), pk))
 
 
 def export_of(request: HttpRequest, pk: int) -> TaxExport:
     """The user's own export of a tax year."""
-    found = coverage.export(_owner(request), pk)
-    if found is None:
-        raise Http404
-    return found
+    return _there(coverage.export(_owner(request), pk))
 
 
 def group_of(request: HttpRequest, pk: int) -> GroupProposal:
     """A group that matching proposed to the user, as long as it can be linked."""
-    found = matching.groups(_owner(request)).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return _there(matching.groups(_owner(request)).filter(pk=pk).first())
 
 
 def seller_of(request: HttpRequest, pk: int) -> ConfirmedSeller:
     """A seller that the user confirmed."""
-    found = sellers.seller(_owner(request), pk)
-    if found is None:
-        raise Http404
-    return found
+    return _there(sellers.seller(_owner(request), pk))
 
 
 def learned_name_of(request: HttpRequest, pk: int) -> LearnedName:
     """A name that the user's links taught."""
-    found = matching_learned.names(_owner(request)).filter(pk=pk).first()
+    return _there(matching_learned.names(_owner(request)).filter(pk=pk).first())
+
+
+def _there(found: Row | None) -> Row:
     if found is None:
         raise Http404
     return found
