@@ -13,11 +13,14 @@ from paperless_firefly.review.models import ConfirmedSeller, Document, Reading
 from paperless_firefly.review.selectors.sellers import memory_of
 from paperless_firefly.review.services import decisions, sellers, values
 from paperless_firefly.review.services.errors import InvalidValues
+from paperless_firefly.review.services.preferences import preferences_of
 from tests.builders import make_document, make_entry, make_extraction, make_person, make_split
 
 from .world import World
 
-SIGNS = {"vat_ids": ["DE136695976"], "phones": ["12345678"]}
+SIGNS = {"phones": ["12345678"]}
+# what stands on the page: the buyer's VAT id and account as well
+PRINTED = {**SIGNS, "vat_ids": ["DE136695976", "DE811569869"], "ibans": ["DE02120300000000202051"]}
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def accepted(owner: User, extraction: Extraction | None = None, **set_: str) -> 
     """A document that a person accepted, some of its values changed."""
     document = make_document(owner, extraction=extraction or make_extraction())
     reading = Reading.objects.get(document=document)
-    Reading.objects.filter(pk=reading.pk).update(data={**reading.data, "signs": SIGNS})
+    Reading.objects.filter(pk=reading.pk).update(data={**reading.data, "signs": PRINTED})
     if set_:
         values.set_values(document=document, by=owner, version=document.version, values=set_)
         document.refresh_from_db()
@@ -45,6 +48,29 @@ def test_an_accepted_document_teaches_its_seller_and_signs(owner: User) -> None:
     row = ConfirmedSeller.objects.get()
     assert (row.name, row.aliases, row.signs) == ("Nordlicht Bürobedarf", [], SIGNS)
     assert memory_of(owner.pk).sellers[0].name == "Nordlicht Bürobedarf"
+
+
+def numbered(vat_id: str, iban: str) -> Extraction:
+    """A reading that knows the seller's VAT id and account."""
+    fields = make_extraction().fields
+    numbers = {"seller_vat_id": Field(vat_id, 0.9, "text"), "iban": Field(iban, 0.9, "text")}
+    return make_extraction(fields={**fields, **numbers})
+
+
+def test_of_several_numbers_on_a_page_the_sellers_are_learned(owner: User) -> None:
+    accepted(owner, numbered("DE136695976", "DE02120300000000202051"))
+    assert ConfirmedSeller.objects.get().signs == {
+        **SIGNS, "vat_ids": ["DE136695976"], "ibans": ["DE02120300000000202051"],
+    }  # fmt: skip
+
+
+def test_ones_own_numbers_are_never_a_sellers(owner: User) -> None:
+    preferences = preferences_of(owner.pk)
+    preferences.my_vat_ids = ["DE 136 695 976"]
+    preferences.save()
+    make_entry(owner, iban="DE02120300000000202051")
+    accepted(owner, numbered("DE136695976", "DE02120300000000202051"))
+    assert ConfirmedSeller.objects.get().signs == SIGNS
 
 
 def test_a_corrected_name_keeps_what_the_readers_took_for_it(owner: User) -> None:
@@ -97,7 +123,7 @@ def test_a_forgotten_seller_is_not_learned_again_until_allowed(owner: User) -> N
     assert memory_of(owner.pk).sellers == ()
     sellers.restore(seller=row, by=owner)
     accepted(owner)
-    assert memory_of(owner.pk).sellers[0].signs.vat_ids == {"DE136695976"}
+    assert memory_of(owner.pk).sellers[0].signs.phones == {"12345678"}
 
 
 def test_a_renamed_seller_is_still_known_by_its_old_name(owner: User) -> None:

@@ -116,3 +116,10 @@ def test_a_memory_travels_to_other_processes() -> None:
     memory = SellerMemory.of([BAKERY])
 
     assert pickle.loads(pickle.dumps(memory)) == memory
+
+
+@pytest.mark.parametrize(
+    "line", ["Datum 04.12.2026", "Bon 001487 22.11.2026 19:29", "04/12/2026", "2026-11-21 18:15"]
+)
+def test_a_date_is_no_telephone_number(line: str) -> None:
+    assert signs_of(line).phones == frozenset()

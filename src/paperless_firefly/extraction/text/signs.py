@@ -62,10 +62,20 @@ def signs_in(lines: Sequence[Line]) -> Signs:
     return Signs(
         frozenset(i.value for i in numbers.vat_ids(lines)),
         frozenset(_registrations(text)),
-        frozenset(_DIGITS.sub("", m[0])[-_PHONE_END:] for m in _PHONE.finditer(text)),
+        frozenset(_phones(lines)),
         frozenset(i.value for i in numbers.ibans(lines)),
         frozenset(_webs(text)),
     )
+
+
+def _phones(lines: Sequence[Line]) -> Iterator[str]:
+    """The last digits of telephone numbers; a date is printed with the same points and digits."""
+    for line in lines:
+        text = line.text
+        for day in line.dates:
+            text = text[: day.start] + "|" * (day.end - day.start) + text[day.end :]
+        for match in _PHONE.finditer(text):
+            yield _DIGITS.sub("", match[0])[-_PHONE_END:]
 
 
 def _registrations(text: str) -> Iterator[str]:

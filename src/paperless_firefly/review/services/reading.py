@@ -24,10 +24,11 @@ from ...domain.extraction import (
     to_json,
 )
 from ...domain.paperless import Original
-from ...extraction.pipeline import Myself, Options, extract
+from ...extraction.pipeline import Options, extract
 from ...extraction.text.signs import signs_of
-from ..models import Document, FieldValue, GoneReason, LedgerEntry, Preferences, Reading
+from ..models import Document, FieldValue, GoneReason, Preferences, Reading
 from ..models.states import UNDECIDED
+from ..selectors.myself import myself_of
 from ..selectors.readings import machine_extraction_of, overlay
 from ..selectors.sellers import memory_of
 from . import intake, lease, pages
@@ -158,17 +159,10 @@ def _metadata(document: Document) -> DocumentMetadata:
 
 
 def _options(preferences: Preferences) -> Options:
-    own_ibans = LedgerEntry.objects.filter(
-        owner_id=preferences.owner_id, kind="account", type="asset"
-    ).exclude(iban="")
     return Options(
         auto_threshold=preferences.auto_threshold,
         review_threshold=preferences.review_threshold,
-        myself=Myself(
-            names=tuple(preferences.my_names),
-            vat_ids=tuple(preferences.my_vat_ids),
-            ibans=(*preferences.my_ibans, *own_ibans.values_list("iban", flat=True)),
-        ),
+        myself=myself_of(preferences),
         sellers=memory_of(preferences.owner_id),
     )
 

@@ -12,11 +12,15 @@ from ...domain.grammar import find_dates
 from ...extraction.text.memory import key_of
 from ...extraction.text.signs import Signs
 from ..models import ConfirmedSeller, Document, FieldValue, Reading
+from ..selectors.myself import myself_of
 from .audit import record_for
 from .errors import InvalidValues
+from .preferences import preferences_of
 
 _MOST = 20  # names, and signs of one kind, of one seller
 _MEANT = 0.5  # a name that a reader hardly believed in is no name of the seller's
+# kinds of sign that a buyer has as well, and the field that tells the seller's
+_NUMBERS = {"vat_ids": "seller_vat_id", "ibans": "iban"}
 _BESIDE = "beside "  # how readers say beside which label a value stood
 _KEPT = ("text", "code", "you")  # readers of paper: an e-invoice needs no memory
 
@@ -37,7 +41,8 @@ def learn(document: Document) -> ConfirmedSeller | None:
     extraction = from_json(reading.data)
     yours = dict(FieldValue.objects.filter(document=document).values_list("name", "value"))
     row.aliases = _names(row, extraction)
-    row.signs = _signs(row.signs, reading.data.get("signs") or {})
+    told = _of_the_seller(document, reading.data.get("signs") or {}, extraction, yours)
+    row.signs = _signs(row.signs, told)
     row.total_label = _label(extraction, yours, "total") or row.total_label
     row.date_label = _label(extraction, yours, "issue_date") or row.date_label
     row.date_order = _order(extraction, yours) or row.date_order
@@ -86,6 +91,27 @@ def _names(row: ConfirmedSeller, extraction: Extraction) -> list[str]:
     read = [found.value] if found and found.reader in _KEPT and found.confidence >= _MEANT else []
     names = [name for name in (*row.aliases, *read) if key_of(name) not in ("", row.key)]
     return list(dict.fromkeys(names))[:_MOST]
+
+
+def _of_the_seller(
+    document: Document,
+    signs: Mapping[str, list[str]],
+    extraction: Extraction,
+    yours: Mapping[str, str],
+) -> dict[str, list[str]]:
+    """The signs of a page that are its seller's.
+
+    An invoice names its buyer, too: a VAT id or IBAN is learned only where it was read (or entered)
+    as the seller's, and never where it is the user's own.
+    """
+    me = myself_of(preferences_of(document.owner_id))
+    mine = {key_of(each) for each in (*me.vat_ids, *me.ibans)}
+    told = {kind: values for kind, values in signs.items() if kind not in _NUMBERS}
+    for kind, name in _NUMBERS.items():
+        value = yours.get(name) or extraction.text(name)
+        if value and key_of(value) not in mine:
+            told[kind] = [value]
+    return told
 
 
 def _signs(
