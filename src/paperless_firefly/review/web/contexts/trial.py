@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...selectors.trial import Judged, Zone, zones
 
 _WIDTH = 1000.0
+_THINNEST = 60  # so many documents at least share the width: a few are no beams
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Trial:
 def trial(documents: Sequence[Judged], *, auto: float, review: float) -> Trial:
     """What the thresholds would have done to documents sorted by confidence."""
     hand, check, certain = zones(documents, auto=auto, review=review)
-    step = _WIDTH / max(len(documents), 1)
+    step = _WIDTH / max(len(documents), _THINNEST)
     bars = tuple(
         Bar(
             x=round(n * step + step * 0.15, 1),
