@@ -62,15 +62,14 @@ def test_a_pair_is_linked_by_keys_alone(owner: User, visit: Visit) -> None:
     page = visit()
     page.goto("/reconcile/")
     page.keyboard.press("j")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**d=*")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.keyboard.press("o")
     page.keyboard.press("j")
-    page.keyboard.press("w")
-    page.wait_for_url("**t=*")
-    before = page.url
-    page.keyboard.press("a")
-    page.wait_for_url(lambda url: url != before)
+    with page.expect_navigation():
+        page.keyboard.press("w")
+    with page.expect_navigation():
+        page.keyboard.press("a")
     assert Document.objects.filter(decision="link").count() == 1
     page.keyboard.press("u")
     expect(page.get_by_text("waits again")).to_be_visible()
