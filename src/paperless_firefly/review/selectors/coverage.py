@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import ExtractMonth
+from django.db.models import Count, Q, QuerySet, Sum
 
 from ..models import Document, LedgerSplit, Link, TaxExport
+from .reconciliation import after_key
 
 _BATCH = 500
 PAGE = 50
@@ -31,6 +31,10 @@ class Cell:
     def total(self) -> int:
         """What needs documents."""
         return self.with_document + self.without
+
+    def plus(self, with_document: int, without: int) -> Cell:
+        """The same month with more."""
+        return Cell(self.month, self.with_document + with_document, self.without + without)
 
     @property
     def percent(self) -> int | None:
@@ -57,6 +61,15 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """All accounts of a year, how many payments have a document, and how many lack one."""
+
+    accounts: list[Account]
+    there: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paid:
     """One payment of a tax year with the documents that belong to it."""
 
@@ -71,46 +84,41 @@ def years(owner_id: int) -> list[int]:
     return list(range(last.year, first.year - 1, -1)) if first and last else []
 
 
-def coverage(owner_id: int, year: int) -> list[Account]:
+def coverage(owner_id: int, year: int) -> Year:
     """Each account's months; what a person said needs no document counts on neither side."""
-    spent = _of_year(owner_id, year).filter(type="withdrawal")
-    rows = spent.values("account", "currency", month=ExtractMonth("date")).annotate(
-        with_document=Sum("amount_minor", filter=Q(linked=True), default=0),
-        without=Sum("amount_minor", filter=MISSING, default=0),
+    # by day, which the database groups much faster than by a month that it must work out
+    rows = (
+        _of_year(owner_id, year)
+        .values("date", "type", "account", "currency")
+        .annotate(
+            with_document=Sum("amount_minor", filter=Q(linked=True), default=0),
+            without=Sum("amount_minor", filter=MISSING, default=0),
+            there=Count("pk", filter=Q(linked=True)),
+            lacking=Count("pk", filter=MISSING),
+        )
     )
-    found: defaultdict[tuple[str, str], dict[int, Cell]] = defaultdict(dict)
-    for row in rows.order_by("account", "currency"):
-        first = date(year, row["month"], 1)
-        cell = Cell(first, row["with_document"], row["without"])
-        found[row["account"], row["currency"]][row["month"]] = cell
-    return [
-        Account(name, currency, [cells.get(m, Cell(date(year, m, 1))) for m in range(1, 13)])
-        for (name, currency), cells in found.items()
-        if any(cell.total for cell in cells.values())
-    ]
+    found: defaultdict[tuple[str, str], list[Cell]] = defaultdict(lambda: _months(year))
+    there = lacking = 0
+    for row in rows.order_by():
+        there, lacking = there + row["there"], lacking + row["lacking"]
+        if row["type"] == "withdrawal":
+            cells, month = found[row["account"], row["currency"]], row["date"].month - 1
+            cells[month] = cells[month].plus(row["with_document"], row["without"])
+    accounts = [Account(*key, cells) for key, cells in sorted(found.items())]
+    return Year([account for account in accounts if account.year.total], there, lacking)
 
 
 def missing(
-    owner_id: int,
-    year: int,
-    *,
-    account: str = "",
-    month: int | None = None,
-    after: int | None = None,
-) -> tuple[list[LedgerSplit], int | None]:
-    """A page of a year's payments without a document, and the key after which the next begins."""
+    owner_id: int, year: int, *, account: str = "", month: int | None = None, after: str = ""
+) -> tuple[list[LedgerSplit], str]:
+    """A page of a year's payments without a document, newest first, and the next page's key."""
     rows = _of_year(owner_id, year).filter(MISSING)
     rows = rows.filter(account=account) if account else rows
     rows = rows.filter(date__month=month) if month else rows
-    rows = rows.filter(pk__gt=after) if after else rows
-    found = list(rows.order_by("pk").defer("notes")[: PAGE + 1])
-    return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
-
-
-def counts(owner_id: int, year: int) -> tuple[int, int]:
-    """How many payments of a year have a document, and how many lack one."""
-    rows = _of_year(owner_id, year)
-    return rows.filter(linked=True).count(), rows.filter(MISSING).count()
+    rows = rows.filter(after_key(after, "date")).order_by("-date", "-pk").defer("notes")
+    found = list(rows[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return found[:PAGE], f"{last.date}.{last.pk}" if last else ""
 
 
 def payments(owner_id: int, year: int, *, only_missing: bool = False) -> Iterator[Paid]:
@@ -143,6 +151,10 @@ def last_export(owner_id: int, year: int) -> TaxExport | None:
     """The newest export of a year."""
     rows = TaxExport.objects.filter(owner_id=owner_id, year=year)
     return rows.order_by("-created_at").first()
+
+
+def _months(year: int) -> list[Cell]:
+    return [Cell(date(year, month, 1)) for month in range(1, 13)]
 
 
 def _with_documents(owner_id: int, batch: list[LedgerSplit]) -> Iterator[Paid]:

@@ -12,7 +12,7 @@ from ..models.states import UNDECIDED
 from .pairing import ALL, Narrow
 
 # a button needs no exact number beyond this
-MOST_COUNTED = 500
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ PAGE = 20
 # what Firefly books for itself (opening balances, corrections) has no document
 MOVES_MONEY = ("withdrawal", "deposit", "transfer")
 # a list that cannot be seen through has no exact number
-MOST_COUNTED = 1_000
+MOST_COUNTED = 300
 
 _RANK = Case(When(proposals__gt=0, then=0), default=1, output_field=IntegerField())
 
@@ -67,9 +67,9 @@ class Totals:
     payments: int
 
     @property
-    def is_many(self) -> bool:
-        """Whether there are more payments than were counted."""
-        return self.payments >= MOST_COUNTED
+    def payments_told(self) -> str:
+        """The payments as a page tells them: "300+" where there are more than were counted."""
+        return f"{self.payments}+" if self.payments >= MOST_COUNTED else str(self.payments)
 
 
 def documents(
@@ -82,7 +82,7 @@ def documents(
     rows = _searched(_documents(owner_id, narrow), search).annotate(rank=_RANK)
     rank, colon, key = after.partition(":")
     if colon and rank in ("0", "1"):
-        behind = Q(rank=int(rank)) & _after(key, "issue_date")
+        behind = Q(rank=int(rank)) & after_key(key, "issue_date")
         rows = rows.filter(behind | Q(rank__gt=int(rank)))
     # the order is found by an index alone; whole rows are read for the page only
     wanted = _in_order(rows).values("pk")[: PAGE + 1]
@@ -110,7 +110,7 @@ def payments(
     rows = _searched(_payments(owner_id, narrow), search)
     if not (search or narrow.bank_active):
         rows = rows.exclude(pk__in=[split.pk for split in near])
-    rows = rows.filter(_after(after, "date")).order_by("-date", "-pk").defer("notes")
+    rows = rows.filter(after_key(after, "date")).order_by("-date", "-pk").defer("notes")
     found = list(rows[: PAGE + 1])
     following = f"{found[PAGE - 1].date}.{found[PAGE - 1].pk}" if len(found) > PAGE else ""
     narrowed = after or search or narrow.bank_active
@@ -213,7 +213,7 @@ def _found_proposals() -> Prefetch[str, QuerySet[Proposal], str]:
     return Prefetch("proposal_rows", queryset=rows, to_attr="found_proposals")
 
 
-def _after(key: str, name: str) -> Q:
+def after_key(key: str, name: str) -> Q:
     """Rows behind a key "2026-11-11.17" (a row without a date: ".17"), newest first."""
     day, _, pk = key.rpartition(".")
     if not pk.isascii() or not pk.isdecimal() or len(pk) > 18:

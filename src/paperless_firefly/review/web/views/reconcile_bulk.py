@@ -21,6 +21,8 @@ from ..htmx import PageRequest
 SCORES = (99, 98, 95, 90, 80, 70)
 # each of so many can be unticked; those beyond are a table
 SHOWN = 200
+# what is shown before one press; more follow after it
+PREVIEWED = 500
 # what a request does itself; the worker does the rest
 _SECONDS = 0.4
 
@@ -31,7 +33,7 @@ def preview(request: PageRequest) -> HttpResponse:
     above = ident(request.GET.get("above")) or round(request.preferences.auto_threshold * 100)
     above = min(max(above, 50), 100)
     narrow = pairing.Narrow.of(request.GET)
-    found = likely.likely(request.user.pk, above / 100, link_batches.MOST, narrow)
+    found = likely.likely(request.user.pk, above / 100, PREVIEWED, narrow)
     context = {
         "found": found,
         "shown": found.ready[:SHOWN],

@@ -29,17 +29,16 @@ def coverage(request: PageRequest) -> HttpResponse:
     account, month = asked.get("account", ""), ident(asked.get("month"))
     month = month if month in range(1, 13) else None
     rows, following = selectors.missing(
-        owner, year, account=account, month=month, after=ident(asked.get("after"))
+        owner, year, account=account, month=month, after=asked.get("after", "")
     )
-    accounts = selectors.coverage(owner, year)
-    there, missing = selectors.counts(owner, year)
+    covered = selectors.coverage(owner, year)
     context = {
         "year": year,
         "years": selectors.years(owner) or [year],
-        "chart": context_of.chart(accounts, today_of(request.preferences)),
-        "accounts": accounts,
-        "there": there,
-        "missing": missing,
+        "chart": context_of.chart(covered.accounts, today_of(request.preferences)),
+        "accounts": covered.accounts,
+        "there": covered.there,
+        "missing": covered.missing,
         "rows": rows,
         "following": following,
         "account": account,
