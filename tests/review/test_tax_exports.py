@@ -55,11 +55,12 @@ def test_a_months_share_is_what_has_its_document(owner: User) -> None:
     make_split(owner, "900.00", needs_document=False)
     make_split(owner, "900.00", type="deposit")
     make_split(owner, "900.00", date=date(2025, 12, 31))
-    (account,) = coverage.coverage(owner.pk, 2026)
+    year = coverage.coverage(owner.pk, 2026)
+    (account,) = year.accounts
     assert account.cells[10].percent == 75
     assert account.cells[9].percent is None
     assert (account.year.with_document, account.year.without) == (7500, 2500)
-    assert coverage.counts(owner.pk, 2026) == (1, 2)
+    assert (year.there, year.missing) == (1, 2)
     assert coverage.years(owner.pk) == [2026, 2025]
 
 
@@ -71,9 +72,9 @@ def test_what_is_missing_goes_on_after_its_last_row(owner: User) -> None:
     for _ in range(coverage.PAGE + 3):
         make_split(owner)
     rows, after = coverage.missing(owner.pk, 2026)
-    assert (len(rows), after) == (coverage.PAGE, rows[-1].pk)
+    assert (len(rows), after) == (coverage.PAGE, f"{rows[-1].date}.{rows[-1].pk}")
     rows, after = coverage.missing(owner.pk, 2026, after=after, account="Girokonto", month=11)
-    assert (len(rows), after) == (3, None)
+    assert (len(rows), after) == (3, "")
 
 
 def test_the_table_names_documents_and_what_is_missing(owner: User) -> None:
