@@ -226,4 +226,5 @@ def after_key(key: str, name: str) -> Q:
     except ValueError:
         return Q()
     later = Q(**{f"{name}__lt": when}) | Q(**{name: when, "pk__lt": int(pk)})
-    return later if name == "date" else later | undated
+    # the bound by itself is what an index can begin at
+    return Q(date__lte=when) & later if name == "date" else later | undated
