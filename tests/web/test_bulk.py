@@ -11,7 +11,7 @@ from django.test import Client
 
 from paperless_firefly.domain.extraction import Kind, State
 from paperless_firefly.domain.ledger import ListKind
-from paperless_firefly.review.models import Document, LedgerSplit, Posting, Proposal, SavedFilter
+from paperless_firefly.review.models import Document, LedgerSplit, Posting, Proposal
 from tests.builders import (
     make_document,
     make_entry,
@@ -137,30 +137,6 @@ def test_nobody_accepts_for_another(client: Client, certain: list[Document]) -> 
         data = {"pick": picks_of(certain), "decided": str(certain[0].pk)}
         client.post(f"/review/{address}", data)
     assert decisions(certain) == ["open", "open"]
-
-
-def test_a_filter_is_saved_offered_and_forgotten(owner: User, page: Client) -> None:
-    make_document(owner, seller="Nordlicht")
-    page.post("/review/filters/", {"name": " Cash  receipts ", "query": "kind=receipt&page=3&x=1"})
-    saved = SavedFilter.objects.get()
-    assert (saved.name, saved.query) == ("Cash receipts", "kind=receipt")
-    assert 'href="?kind=receipt"' in page.get("/review/").content.decode()
-    assert 'aria-current="true"' in page.get("/review/?kind=receipt").content.decode()
-    page.post(f"/review/filters/{saved.pk}/forget/")
-    assert not SavedFilter.objects.exists()
-
-
-def test_nobody_forgets_anothers_filter(owner: User, page: Client, client: Client) -> None:
-    page.post("/review/filters/", {"name": "Mine", "query": "kind=receipt"})
-    client.force_login(make_person("colleague"))
-    client.post(f"/review/filters/{SavedFilter.objects.get().pk}/forget/")
-    assert SavedFilter.objects.count() == 1
-
-
-def test_a_filter_of_nothing_or_without_a_name_is_refused(page: Client) -> None:
-    for data in ({"name": "All", "query": ""}, {"name": " ", "query": "kind=receipt"}):
-        assert said(page.post("/review/filters/", data))
-    assert not SavedFilter.objects.exists()
 
 
 @pytest.mark.parametrize(

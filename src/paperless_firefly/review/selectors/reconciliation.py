@@ -17,9 +17,9 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
+    Subquery,
     When,
 )
 
@@ -75,7 +75,7 @@ class Totals:
 def documents(
     owner_id: int, *, search: str = "", narrow: Narrow = ALL, after: str = ""
 ) -> Side[Document]:
-    """Claims for money, each with `found_proposals`: those that have one first, then the newest.
+    """Claims for money, each with `likeness`, its best proposal's: those that have one first, then the newest.
 
     Undecided ones, unless the filter asks for others.
     """
@@ -88,7 +88,7 @@ def documents(
     wanted = _in_order(rows).values("pk")[: PAGE + 1]
     # the text of a document is long, and no list shows it
     shown = Document.objects.filter(pk__in=wanted).defer("content")
-    found = list(_in_order(shown).prefetch_related(_found_proposals()))
+    found = list(_in_order(shown.annotate(likeness=_likeness())))
     last = found[PAGE - 1] if len(found) > PAGE else None
     following = f"{int(not last.proposals)}:{last.issue_date or ''}.{last.pk}" if last else ""
     return Side(found[:PAGE], following, not after)
@@ -206,11 +206,13 @@ def _searched(rows: QuerySet[Row], search: str) -> QuerySet[Row]:
     return rows
 
 
-def _found_proposals() -> Prefetch[str, QuerySet[Proposal], str]:
+def _likeness() -> Subquery:
+    """The confidence of the best proposal that still stands."""
     rows = Proposal.objects.filter(
-        dismissed=False, split__linked=False, split__gone_at=None, split__needs_document=True
-    )
-    return Prefetch("proposal_rows", queryset=rows, to_attr="found_proposals")
+        document=OuterRef("pk"), dismissed=False, split__linked=False,
+        split__gone_at=None, split__needs_document=True,
+    )  # fmt: skip
+    return Subquery(rows.values("confidence")[:1])
 
 
 def after_key(key: str, name: str) -> Q:

@@ -13,15 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ....domain.errors import SparkLinkError
 from ... import tasks
-from ...selectors import likely, pairing, reconciliation
+from ...selectors import filters, likely, pairing, reconciliation
 from ...services import decisions, excuses, undoing
 from ..access import Document, LedgerSplit, document_of, split_of
 from ..asked import ident
 from ..contexts import pair as context_of
 from ..htmx import PageRequest
-
-# what narrows the lists; the chosen pair and the place in each list are not kept by an act
-_KEPT = ("dq", "tq", "account", "since", "until", "least", "most", "seller", "state", "bank")
+from .filters import query_of
 
 
 @require_safe
@@ -58,6 +56,7 @@ def reconcile(request: PageRequest) -> HttpResponse:
         "most_likely": likely.MOST_COUNTED,
         "above": round(request.preferences.auto_threshold * 100),
         "kept": _kept(asked),
+        "filters": filters.saved(owner, "reconcile"),
         "show": asked.get("show") or ("pair" if document else "documents"),
     }
     return render(request, "reconcile/reconcile.html", context)
@@ -194,10 +193,8 @@ def back_to_lists(request: PageRequest, **chosen: int) -> HttpResponse:
 
 
 def _kept(asked: QueryDict) -> str:
-    """What narrows the lists, as an address holds it."""
-    query = QueryDict(mutable=True)
-    query.update({name: str(asked[name]) for name in _KEPT if asked.get(name)})
-    return query.urlencode()
+    """What narrows the lists; the chosen pair and the place in each are not kept by an act."""
+    return query_of("reconcile", asked)
 
 
 def _version(request: PageRequest) -> int:
