@@ -48,4 +48,4 @@ def test_each_page_has_its_own_filters(owner: User, page: Client) -> None:
 
 def test_a_page_that_has_no_filters_keeps_none(page: Client) -> None:
     answer = page.post("/filters/", {"page": "history", "name": "Mine", "query": "q=1"})
-    assert (answer.status_code, SavedFilter.objects.count()) == (404, 0)
+    assert (answer["Location"], SavedFilter.objects.count()) == ("/", 0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ...services import filters as saving
@@ -36,7 +37,8 @@ def save(request: PageRequest) -> HttpResponse:
     """Keeps a page's present filter under a name."""
     page = request.POST.get("page", "")
     if page not in NARROWING:
-        raise Http404
+        messages.error(request, _("This page keeps no filters."))
+        return redirect("home")
     query = query_of(page, QueryDict(request.POST.get("query", "")[:1000]))
     try:
         saving.save(owner=request.user, page=page, name=request.POST.get("name", ""), query=query)
