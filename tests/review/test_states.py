@@ -18,7 +18,7 @@ from paperless_firefly.review.models import (
 from paperless_firefly.review.services import decisions, intake, values
 from paperless_firefly.review.services.errors import NotAllowed, ServiceError, TooLate
 
-from .world import World
+from .world import TODAY, World
 
 Act = Callable[[World, Document], object]
 ACTS: dict[str, Act] = {
@@ -33,6 +33,10 @@ ACTS: dict[str, Act] = {
     DecisionKind.NONE_NEEDED: lambda world, document: decisions.none_needed(
         document=document, by=world.owner, version=document.version
     ),
+    DecisionKind.WAIT: lambda world, document: decisions.wait(
+        document=document, by=world.owner, version=document.version, booking=world.booking(),
+        until=TODAY,
+    ),
     DecisionKind.OPEN: lambda world, document: decisions.reopen(
         document=document, by=world.owner
     ),
@@ -42,6 +46,7 @@ DECIDED = (
     DecisionKind.LINK,
     DecisionKind.REJECTED,
     DecisionKind.NONE_NEEDED,
+    DecisionKind.WAIT,
 )
 
 
@@ -85,13 +90,40 @@ def test_every_decision_can_be_taken_back(ready: World, kind: str) -> None:
     assert DecisionKind.OPEN in states.DECISION_MOVES[kind]
 
 
-@pytest.mark.parametrize("was", DECIDED)
-@pytest.mark.parametrize("kind", [*DECIDED, DecisionKind.LATER])
+FORBIDDEN = [
+    (was, kind)
+    for was in DECIDED
+    for kind in [*DECIDED, DecisionKind.LATER]
+    if kind == was or kind not in states.DECISION_MOVES[was]
+]
+
+
+@pytest.mark.parametrize(("was", "kind"), FORBIDDEN)
 def test_a_decided_document_is_not_decided_again(ready: World, was: str, kind: str) -> None:
     document = decide(ready, was)
     with pytest.raises(NotAllowed, match="already decided"):
         ACTS[kind](ready, document)
     assert ready.document(1).decision == was
+
+
+FROM_WAIT: dict[str, Act] = {
+    DecisionKind.LINK: ACTS[DecisionKind.LINK],
+    DecisionKind.OPEN: ACTS[DecisionKind.OPEN],
+    DecisionKind.NEW: lambda world, document: decisions.stop_waiting(
+        document=document, by=world.owner
+    ),
+}
+
+
+def test_what_waits_goes_where_the_table_says() -> None:
+    assert set(FROM_WAIT) == states.DECISION_MOVES[DecisionKind.WAIT]
+
+
+@pytest.mark.parametrize("kind", FROM_WAIT)
+def test_what_waits_is_booked_linked_or_taken_back(ready: World, kind: str) -> None:
+    FROM_WAIT[kind](ready, decide(ready, DecisionKind.WAIT))
+    assert ready.document(1).decision == kind
+    assert ready.document(1).postings.count() == (kind != DecisionKind.OPEN)
 
 
 @pytest.mark.parametrize("kind", [*DECIDED, DecisionKind.LATER])
@@ -114,6 +146,7 @@ def test_a_stale_version_decides_nothing(ready: World, kind: str) -> None:
         DecisionKind.LINK: lambda: decisions.link(
             document=stale, by=ready.owner, version=stale.version, split=LedgerSplit.objects.get()
         ),
+        DecisionKind.WAIT: lambda: ACTS[DecisionKind.WAIT](ready, stale),
     }
     with pytest.raises(ServiceError, match="another tab"):
         acts.get(kind, lambda: ACTS[kind](ready, stale))()

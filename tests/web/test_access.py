@@ -55,9 +55,10 @@ POSTED = {
     "reconcile-accept-all", "reconcile-batch-undo", "reconcile-rule-add", "reconcile-rule-drop",
     "reconcile-export", "learned-name-add", "learned-name", "learned-weights-reset",
     "learned-seller-change", "learned-seller-forget", "group-link", "group-dismiss",
-    "second-scan",
+    "second-scan", "review-wait", "review-post-now",
 }  # fmt: skip
 OBJECTS = {
+    "review-wait", "review-post-now",
     "group-link", "group-dismiss", "second-scan",
     "learned-seller", "learned-seller-change", "learned-seller-forget", "learned-name",
     "review-document", "review-values", "review-accept", "review-linkable", "review-link",

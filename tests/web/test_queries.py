@@ -8,12 +8,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from paperless_firefly.review.models import Document
+from paperless_firefly.review.models import Decision, Document
 from tests.builders import make_document, make_entry, make_posting, make_proposal, make_split
 
 MOST = 15
 ADDRESSES = (
-    "/", "/review/", "/review/?state=certain&q=nordlicht", "/review/?state=stuck", "/reconcile/",
+    "/", "/review/", "/review/?state=certain&q=nordlicht", "/review/?state=stuck", "/review/?state=waiting", "/reconcile/",
     "/reconcile/?dq=nordlicht&tq=nordlicht", "/history/", "/history/?q=nordlicht", "/settings/",
     "/runs/progress/", "/choices/category/?category=bü",
 )  # fmt: skip
@@ -25,6 +25,8 @@ def fill(owner: User, n: int) -> None:
         make_proposal(make_document(owner), make_split(owner))
         make_posting(make_document(owner), "held")
         make_posting(make_document(owner), "done")
+        waits = make_document(owner, decision="wait")
+        Decision.objects.create(document=waits, kind="wait", until="2026-12-08")
         make_entry(owner)
         make_entry(owner, "Büro", kind="category")
 

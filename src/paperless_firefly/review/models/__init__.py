@@ -8,7 +8,7 @@ from .filters import SavedFilter
 from .ledger import LedgerEntry, LedgerSplit, SplitToken
 from .matching import GroupProposal, LearnedName, MatchingWeights, SecondScan
 from .outbox import Leased, Posting, WriteBack
-from .preferences import Pointer, Preferences
+from .preferences import BeforeBank, Pointer, Preferences
 from .reconciling import LinkBatch, NoDocumentRule, TaxExport
 from .runs import PeriodicClaim, Run, WorkerBeat
 from .sellers import ConfirmedSeller
@@ -25,6 +25,7 @@ from .states import (
 
 __all__ = [
     "AuditEntry",
+    "BeforeBank",
     "ConfirmedSeller",
     "Connection",
     "ConnectionKind",

@@ -14,8 +14,9 @@ from .states import DecisionKind
 class Decision(models.Model):
     """What was decided about a document, by whom, when; the current one and those before.
 
-    `booking` (for `new`) is services.booking.Booking as JSON; `group_id`, `journal_id` and `shown`
-    (the group's fingerprint when it was shown) are for `link`. `by` is empty for a switch.
+    `booking` (for `new` and `wait`) is domain.posting.Booking as JSON; `group_id`, `journal_id` and
+    `shown` (the group's fingerprint when it was shown) are for `link`. `until` and `payload` (frozen
+    when the person accepted, posting.frozen) are for `wait`. `by` is empty for a switch.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="decisions")
@@ -26,6 +27,7 @@ class Decision(models.Model):
     reason = models.CharField(max_length=255, blank=True, default="")
     until = models.DateField(null=True, blank=True)
     booking = models.JSONField(default=dict, blank=True)
+    payload = models.JSONField(default=dict, blank=True)
     group_id = models.CharField(max_length=40, blank=True, default="")
     journal_id = models.CharField(max_length=40, blank=True, default="")
     shown = models.CharField(max_length=64, blank=True, default="")
@@ -41,6 +43,11 @@ class Decision(models.Model):
                 fields=["journal_id"],
                 name="decision_to_link",
                 condition=Q(current=True, kind=DecisionKind.LINK),
+            ),
+            models.Index(
+                fields=["until"],
+                name="decision_waiting",
+                condition=Q(current=True, kind=DecisionKind.WAIT),
             ),
         ]
 

@@ -14,6 +14,13 @@ class Pointer(models.TextChoices):
     NONE = "none"
 
 
+class BeforeBank(models.TextChoices):
+    """What accepting does with a document whose bank transaction is not there yet."""
+
+    POST = "post"
+    WAIT = "wait"
+
+
 class Preferences(models.Model):
     """One user's intake filter, thresholds, switches and write-back."""
 
@@ -32,6 +39,10 @@ class Preferences(models.Model):
     accept_links = models.BooleanField(default=False)
     # posting
     default_account = models.CharField(max_length=255, blank=True, default="")
+    before_bank = models.CharField(
+        max_length=12, choices=BeforeBank.choices, default=BeforeBank.POST
+    )
+    wait_days = models.PositiveSmallIntegerField(default=14)
     apply_rules = models.BooleanField(default=True)
     link_tag = models.CharField(max_length=128, blank=True, default="")
     link_note = models.BooleanField(default=False)

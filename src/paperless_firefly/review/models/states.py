@@ -87,6 +87,8 @@ class RunState(models.TextChoices):
 
 
 UNDECIDED = (DecisionKind.OPEN, DecisionKind.LATER)
+# whose bank transaction is looked for: a document that waits was accepted, and can still be linked
+SEEKING = (*UNDECIDED, DecisionKind.WAIT)
 OPEN_POSTINGS = (
     PostingState.DUE,
     PostingState.SENDING,

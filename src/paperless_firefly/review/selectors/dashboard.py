@@ -35,6 +35,7 @@ class Overview:
     """Everything that the overview shows."""
 
     counts: queue.Counts
+    next_day: date | None
     on_the_way: int
     connections: list[Connection]
     last_run: Run | None
@@ -58,11 +59,13 @@ class Overview:
 
 
 def overview(owner_id: int, today: date) -> Overview:
-    """Seven queries, whatever the number of rows."""
+    """Eight queries at most, whatever the number of rows."""
+    counts = queue.counts(owner_id)
     ahead = (PostingState.DUE, PostingState.SENDING)
     told = AuditEntry.objects.filter(owner_id=owner_id, action__in=_TOLD)
     return Overview(
-        counts=queue.counts(owner_id),
+        counts=counts,
+        next_day=queue.next_day(owner_id) if counts.waiting else None,
         on_the_way=Posting.objects.filter(owner_id=owner_id, state__in=ahead).count(),
         connections=list(Connection.objects.filter(owner_id=owner_id).order_by("-kind")),
         last_run=shell.last_run(owner_id),

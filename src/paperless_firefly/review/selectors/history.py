@@ -33,6 +33,7 @@ _KINDS = {
     "linked": Q(decision=DecisionKind.LINK),
     "rejected": Q(decision=DecisionKind.REJECTED),
     "none": Q(decision=DecisionKind.NONE_NEEDED),
+    "waiting": Q(decision=DecisionKind.WAIT),
     "stuck": Exists(Posting.objects.filter(document=OuterRef("pk"), state__in=STUCK)),
     "gone": Q(source=Source.GONE),
 }

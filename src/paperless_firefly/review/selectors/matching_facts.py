@@ -15,7 +15,7 @@ from ...matching.memory import name_of
 from ...matching.model import BankFacts, DocumentFacts
 from ...matching.prepare import prepare_payment
 from ..models import Document, FieldValue, LedgerSplit, Reading, Source
-from ..models.states import UNDECIDED
+from ..models.states import SEEKING
 from .readings import JUDGEMENTS, judged
 
 _COLUMNS = (
@@ -26,9 +26,9 @@ _READINGS_AT_ONCE, _SPLITS_AT_ONCE = 500, 5000
 
 
 def open_documents(owner_id: int) -> QuerySet[Document]:
-    """Read and undecided."""
+    """Read, and undecided or waiting for the bank."""
     return Document.objects.filter(
-        owner_id=owner_id, decision__in=UNDECIDED, source=Source.PRESENT, version__gt=0
+        owner_id=owner_id, decision__in=SEEKING, source=Source.PRESENT, version__gt=0
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import (
     Case,
@@ -15,12 +16,14 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
 
 from ...domain.names import fold
 from ..models import (
+    Decision,
     DecisionKind,
     Document,
     LedgerSplit,
@@ -31,10 +34,10 @@ from ..models import (
     Run,
     Source,
 )
-from ..models.states import UNDECIDED
+from ..models.states import SEEKING, UNDECIDED
 from .filters import ALL, Narrow
 
-__all__ = ["UNDECIDED"]
+__all__ = ["SEEKING", "UNDECIDED"]
 
 PAGE = 50
 STUCK = (PostingState.HELD, PostingState.FAILED)
@@ -63,6 +66,7 @@ class Counts:
     hand: int
     unread: int
     later: int
+    waiting: int
     stuck: int
 
     @property
@@ -87,6 +91,7 @@ def counts(owner_id: int) -> Counts:
         **{name: Count("pk", filter=open_ & state) for name, state in _STATES.items()},
         unread=Count("pk", filter=open_ & Q(reading=ReadingState.UNREAD)),
         later=Count("pk", filter=Q(decision=DecisionKind.LATER)),
+        waiting=Count("pk", filter=Q(decision=DecisionKind.WAIT)),
     )
     stuck = Posting.objects.filter(owner_id=owner_id, state__in=STUCK).count()
     return Counts(**found, stuck=stuck)
@@ -222,8 +227,35 @@ def _tab(owner_id: int, state: str) -> QuerySet[Document]:
         return Document.objects.filter(Exists(stuck), owner_id=owner_id)
     if state == "later":
         return _present(owner_id).filter(decision=DecisionKind.LATER)
+    if state == "waiting":
+        return _waiting(owner_id)
     rows = _present(owner_id).filter(decision=DecisionKind.OPEN)
     return rows.filter(_STATES[state]) if state in _STATES else rows
+
+
+def _waiting(owner_id: int) -> QuerySet[Document]:
+    """What waits for the bank, each with `until`."""
+    rows = Document.objects.filter(owner_id=owner_id, decision=DecisionKind.WAIT)
+    return rows.annotate(until=Subquery(_waits(OuterRef("pk")).values("until")[:1]))
+
+
+def _waits(document: Document | OuterRef) -> QuerySet[Decision]:
+    return Decision.objects.filter(document=document, current=True, kind=DecisionKind.WAIT)
+
+
+def waits_until(document: Document) -> date | None:
+    """The day on which a document that waits for the bank is booked; None if it does not wait."""
+    if document.decision != DecisionKind.WAIT:
+        return None
+    return _waits(document).values_list("until", flat=True).first()
+
+
+def next_day(owner_id: int) -> date | None:
+    """The first day on which something that waits for the bank is booked."""
+    rows = Decision.objects.filter(
+        document__owner_id=owner_id, current=True, kind=DecisionKind.WAIT
+    )
+    return rows.order_by("until").values_list("until", flat=True).first()
 
 
 def _proposals() -> Prefetch[str, QuerySet[Proposal], str]:

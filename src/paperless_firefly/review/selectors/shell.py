@@ -31,9 +31,14 @@ class Frame:
 def frame_of(owner_id: int, preferences: Preferences | None) -> Frame:
     """Two queries, whatever the number of rows."""
     waiting = Document.objects.filter(
-        owner_id=owner_id, decision=DecisionKind.OPEN, source=Source.PRESENT
+        owner_id=owner_id,
+        decision__in=(DecisionKind.OPEN, DecisionKind.WAIT),
+        source=Source.PRESENT,
     )
-    counts = waiting.aggregate(review=Count("pk"), proposals=Count("pk", filter=Q(proposals__gt=0)))
+    counts = waiting.aggregate(
+        review=Count("pk", filter=Q(decision=DecisionKind.OPEN)),
+        proposals=Count("pk", filter=Q(proposals__gt=0)),
+    )
     return Frame(
         review=counts["review"],
         proposals=counts["proposals"],

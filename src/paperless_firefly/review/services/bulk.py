@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser
 
 from ...domain.errors import SparkLinkError
-from ..models import Document, Posting
+from ..models import Decision, Document, Posting
 from . import decisions, plans, undoing
 from .errors import NotAllowed
 from .plans import Plan
@@ -43,7 +43,7 @@ def accept(picks: Sequence[Pick], *, by: AbstractBaseUser) -> Outcome:
     """Accepts each as it was shown: what would now become something else is left."""
     account = preferences_of(by.pk).default_account
 
-    def decide(pick: Pick) -> Posting:
+    def decide(pick: Pick) -> Posting | Decision:
         now = plans.plan_of(pick.document, account, only_certain=False)
         if now.ready and (now.split.pk if now.split else None) != pick.split_id:
             raise NotAllowed("What it would be linked to changed meanwhile. Look at it again.")

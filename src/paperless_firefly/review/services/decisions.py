@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -25,12 +26,13 @@ from ..models import (
     Proposal,
     Source,
 )
-from ..models.states import UNDECIDED
+from ..models.states import SEEKING, UNDECIDED
 from ..selectors.readings import draft_of
 from . import sellers
 from .audit import record
 from .errors import CannotPost, NotAllowed, StaleVersion, TooLate
 
+_TEACHING = (DecisionKind.NEW, DecisionKind.LINK, DecisionKind.WAIT)
 _UNDOABLE = (PostingState.DUE, PostingState.FAILED, PostingState.HELD)
 
 
@@ -39,21 +41,56 @@ def accept_new(
     *, document: Document, by: AbstractBaseUser | None, version: int, booking: Booking
 ) -> Posting:
     """Decides that a document becomes a new transaction; due after POSTING_DELAY seconds."""
-    if not document.sha256:
-        raise NotAllowed("This document was not fetched yet. Run Extract & Sync, then accept it.")
-    draft = draft_of(document, booking)
-    if draft.transaction is None:
-        raise CannotPost(draft.problems)
+    payload = _payload(document, booking)
     decision = _decide(document, DecisionKind.NEW, by, version, booking=asdict(booking))
-    return Posting.objects.create(
-        owner_id=document.owner_id,
-        document=document,
-        decision=decision,
-        action=PostingAction.CREATE,
-        external_id=draft.transaction.external_id,
-        payload=freeze(draft.transaction),
-        due_at=_due(),
+    return _to_be_made(document, decision, payload)
+
+
+@transaction.atomic
+def wait(
+    *,
+    document: Document,
+    by: AbstractBaseUser | None,
+    version: int,
+    booking: Booking,
+    until: date,
+) -> Decision:
+    """Decides that a document is booked as new on a day, unless its bank transaction comes first."""
+    payload = _payload(document, booking)
+    return _decide(
+        document,
+        DecisionKind.WAIT,
+        by,
+        version,
+        booking=asdict(booking),
+        until=until,
+        payload=payload,
     )
+
+
+@transaction.atomic
+def stop_waiting(*, document: Document, by: AbstractBaseUser | None) -> Posting:
+    """Books a document that waits as new; NotAllowed if it does not wait (any more).
+
+    The one conditional update from waiting to due: of all who try, one posts.
+    """
+    taken = Document.objects.filter(pk=document.pk, decision=DecisionKind.WAIT).update(
+        decision=DecisionKind.NEW, decided_at=timezone.now()
+    )
+    waited = Decision.objects.filter(document=document, current=True, kind=DecisionKind.WAIT)
+    waited_for = waited.first() if taken else None
+    if waited_for is None:
+        raise NotAllowed("This document does not wait any more.")
+    waited.update(current=False)
+    decision = Decision.objects.create(
+        document=document,
+        kind=DecisionKind.NEW,
+        by_id=by.pk if by else None,
+        booking=waited_for.booking,
+    )
+    record("decided-new", document=document, actor=by, was=DecisionKind.WAIT)
+    document.refresh_from_db(fields=["decision", "decided_at"])
+    return _to_be_made(document, decision, waited_for.payload)
 
 
 @transaction.atomic
@@ -78,6 +115,7 @@ def link(
         DecisionKind.LINK,
         by,
         version,
+        allowed=SEEKING,
         group_id=split.group_id,
         journal_id=split.journal_id,
         shown=shown_group(split),
@@ -114,6 +152,8 @@ def none_needed(
 @transaction.atomic
 def reopen(*, document: Document, by: AbstractBaseUser) -> None:
     """Takes a decision back: TooLate once its posting was claimed or is done."""
+    # a document that waits may become due at this moment: then its posting is seen below
+    Document.objects.select_for_update().get(pk=document.pk)
     standing = Posting.objects.filter(document=document).exclude(state=PostingState.UNDONE)
     if standing.exists():
         # `maybe_sent`: a call went out and its outcome is unknown, so the transaction may exist
@@ -148,35 +188,59 @@ def shown_group(split: LedgerSplit) -> str:
     return group_fingerprint(rows.values_list("fingerprint", flat=True))
 
 
+def _payload(document: Document, booking: Booking) -> dict[str, Any]:
+    """The transaction of a document, frozen; CannotPost says what stands in the way."""
+    if not document.sha256:
+        raise NotAllowed("This document was not fetched yet. Run Extract & Sync, then accept it.")
+    draft = draft_of(document, booking)
+    if draft.transaction is None:
+        raise CannotPost(draft.problems)
+    return freeze(draft.transaction)
+
+
+def _to_be_made(document: Document, decision: Decision, payload: dict[str, Any]) -> Posting:
+    return Posting.objects.create(
+        owner_id=document.owner_id,
+        document=document,
+        decision=decision,
+        action=PostingAction.CREATE,
+        external_id=payload["external_id"],
+        payload=payload,
+        due_at=_due(),
+    )
+
+
 @transaction.atomic
 def _decide(
     document: Document,
     kind: DecisionKind,
     by: AbstractBaseUser | None,
     version: int,
+    *,
+    allowed: Sequence[str] = UNDECIDED,
     **details: object,
 ) -> Decision:
     taken = Document.objects.filter(
-        pk=document.pk, version=version, decision__in=UNDECIDED, source=Source.PRESENT
+        pk=document.pk, version=version, decision__in=allowed, source=Source.PRESENT
     ).update(decision=kind, decided_at=timezone.now())
     if not taken:
-        raise _refusal(document, version)
+        raise _refusal(document, allowed)
     Decision.objects.filter(document=document, current=True).update(current=False)
     decision = Decision.objects.create(
         document=document, kind=kind, by_id=by.pk if by else None, **details
     )
     record(f"decided-{kind}", document=document, actor=by, was=document.decision, version=version)
     document.refresh_from_db(fields=["decision", "decided_at"])
-    if by is not None and kind in (DecisionKind.NEW, DecisionKind.LINK):
+    if by is not None and kind in _TEACHING:
         sellers.learn(document)
     return decision
 
 
-def _refusal(document: Document, version: int) -> NotAllowed | StaleVersion:
+def _refusal(document: Document, allowed: Sequence[str]) -> NotAllowed | StaleVersion:
     document.refresh_from_db()
     if document.source == Source.GONE:
         return NotAllowed("This document left the queue: it is gone from Paperless, or untagged.")
-    if document.decision not in UNDECIDED:
+    if document.decision not in allowed:
         return NotAllowed("This document is already decided. Undo that first.")
     return StaleVersion()
 

@@ -17,7 +17,7 @@ from ...matching.model import BankFacts, Options
 from ...matching.propose import AUTO, PROPOSE, rank
 from ...matching.propose import match as match_whole
 from ..models import Document, Proposal, Source
-from ..models.states import UNDECIDED
+from ..models.states import SEEKING
 from ..selectors.matching_facts import (
     bank_facts,
     document_facts,
@@ -39,7 +39,7 @@ _Found = Mapping[int, list[LinkProposal]]
 def work_due(owner_id: int | None = None, limit: int = 200) -> int:
     """Ranks, one by one, documents whose reading or bank changed; how many."""
     rows = Document.objects.filter(
-        match_due=True, decision__in=UNDECIDED, source=Source.PRESENT
+        match_due=True, decision__in=SEEKING, source=Source.PRESENT
     ).select_related("connection")
     if owner_id is not None:
         rows = rows.filter(owner_id=owner_id)
@@ -50,10 +50,10 @@ def work_due(owner_id: int | None = None, limit: int = 200) -> int:
 
 
 def ask_again(owner_id: int) -> None:
-    """After the bank changed: every undecided document of a user is matched anew."""
-    Document.objects.filter(
-        owner_id=owner_id, decision__in=UNDECIDED, source=Source.PRESENT
-    ).update(match_due=True)
+    """After the bank changed: every document that seeks its payment of a user is matched anew."""
+    Document.objects.filter(owner_id=owner_id, decision__in=SEEKING, source=Source.PRESENT).update(
+        match_due=True
+    )
 
 
 def is_due(owner_id: int) -> bool:
@@ -182,7 +182,7 @@ def _settle_contest(document: Document) -> None:
         split__in=mine.values("split"),
         state=AUTO,
         dismissed=False,
-        document__decision__in=UNDECIDED,
+        document__decision__in=SEEKING,
         document__source=Source.PRESENT,
     )
     contested = [pk for pk, other in rivals.values_list("pk", "document") if other != document.pk]

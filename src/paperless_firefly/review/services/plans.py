@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from ...domain.errors import SparkLinkError
 from ...domain.posting import Booking
-from ..models import DecisionKind, Document, LedgerSplit, Posting, Proposal
+from ..models import Decision, DecisionKind, Document, LedgerSplit, Posting, Proposal
 from ..selectors.readings import draft_of, extraction_of, suggested_booking
-from . import decisions
+from . import accepting, decisions
 from .errors import NotAllowed
 
 
@@ -51,15 +51,13 @@ def plan_of(document: Document, account: str, *, only_certain: bool = True) -> P
     return Plan(document, split=best.split, confidence=best.confidence)
 
 
-def carry_out(plan: Plan, *, by: AbstractBaseUser | None, version: int) -> Posting:
+def carry_out(plan: Plan, *, by: AbstractBaseUser | None, version: int) -> Posting | Decision:
     """Decides as planned; raises what `decisions` raises, and NotAllowed for what is not ready."""
     if plan.split is not None:
         return decisions.link(document=plan.document, by=by, version=version, split=plan.split)
     if plan.booking is None:
         raise NotAllowed(plan.reason)
-    return decisions.accept_new(
-        document=plan.document, by=by, version=version, booking=plan.booking
-    )
+    return accepting.accept(document=plan.document, by=by, version=version, booking=plan.booking)
 
 
 def _as_new(document: Document, account: str) -> Plan:

@@ -32,6 +32,7 @@ from . import (
     runs,
     tax_exports,
     undoing,
+    waiting,
     write_back,
 )
 from .upstreams import Upstreams
@@ -66,6 +67,7 @@ def work(upstreams: Upstreams) -> int:
     for document in Document.objects.filter(reading.due()).order_by("read_due_at")[:_AT_ONCE]:
         done += reading.work(document, upstreams)
     done += matching.work_due(limit=_AT_ONCE)
+    done += waiting.work_due()
     for export in TaxExport.objects.filter(tax_exports.due()).order_by("due_at")[:1]:
         done += tax_exports.work(export, upstreams)
     _now_and_then()

@@ -19,7 +19,8 @@ def work(owner_id: int) -> int:
     rows, account = _certain(owner_id), preferences.default_account
     done = 0
     if preferences.accept_links:
-        done += sum(_decide(document, account) for document in rows.exclude(proposals=0)[:_MOST])
+        seeking = (*rows.exclude(proposals=0)[:_MOST], *_waiting(owner_id)[:_MOST])
+        done += sum(_decide(document, account) for document in seeking)
     if preferences.accept_new:
         done += sum(_decide(document, account) for document in rows.filter(proposals=0)[:_MOST])
     return done
@@ -34,6 +35,12 @@ def _certain(owner_id: int) -> QuerySet[Document]:
         match_due=False,
         read_due_at=None,
     ).select_related("connection")
+
+
+def _waiting(owner_id: int) -> QuerySet[Document]:
+    """Accepted already, by a person or the other switch: whatever was read, a certain pair counts."""
+    rows = Document.objects.filter(owner_id=owner_id, decision=DecisionKind.WAIT, match_due=False)
+    return rows.exclude(proposals=0).select_related("connection")
 
 
 def _decide(document: Document, account: str) -> bool:

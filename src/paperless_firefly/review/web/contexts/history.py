@@ -45,7 +45,13 @@ def one(document: Document, posting: Posting | None, decision: Decision | None) 
 def _icon(document: Document, posting: Posting | None) -> str:
     if posting is not None and posting.state in {"held", "failed"}:
         return "alert"
-    by_decision = {"link": "link", "new": "check", "rejected": "cross", "none": "none-needed"}
+    by_decision = {
+        "link": "link",
+        "new": "check",
+        "rejected": "cross",
+        "none": "none-needed",
+        "wait": "later",
+    }
     return by_decision.get(document.decision, "right")
 
 

@@ -138,6 +138,8 @@ _ERRORS = (
     _("This document is already decided. Undo that first."),
     _("This document left the queue: it is gone from Paperless, or untagged."),
     _("This transaction belongs to somebody else."),
+    _("This document does not wait any more."),
+    _("Choose a day after today, within a year."),
     _("This transaction is no longer in Firefly III."),
     _("This transaction was not among those that were asked about."),
     _("This posting is not waiting for anybody."),

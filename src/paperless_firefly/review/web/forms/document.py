@@ -32,6 +32,7 @@ class DocumentForm(forms.Form):
     tags = forms.CharField(required=False, max_length=1000)
     description = forms.CharField(required=False, max_length=1000)
     amount = forms.CharField(required=False, max_length=40)
+    wait_until = forms.DateField(required=False)
 
     def values(self) -> dict[str, str]:
         """The document's fields that were posted, in normal form."""

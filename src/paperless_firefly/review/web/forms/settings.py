@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ....domain.names import fold
 from ....extraction.text.numbers import is_iban
-from ...models import LedgerEntry, Pointer, Preferences
+from ...models import BeforeBank, LedgerEntry, Pointer, Preferences
 
 # as one types, the page shows what the thresholds would have done
 _TRIAL = {
@@ -127,7 +127,7 @@ class PreferencesForm(forms.Form):
         required=False,
         help_text=_(
             "A certain document without a bank transaction is written to Firefly III as a new one."
-            " If the bank's own entry comes later, the expense stands there twice."
+            " Under Posting you choose whether it waits for the bank's own entry first."
         ),
     )
     default_account = forms.CharField(
@@ -136,6 +136,20 @@ class PreferencesForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"list": "own-accounts", "autocomplete": "off"}),
         help_text=_("One of your asset accounts in Firefly III."),
+    )
+    before_bank = forms.ChoiceField(
+        label=_("Before the bank's own entry is there"),
+        choices=[
+            (BeforeBank.POST, _("book accepted documents at once")),
+            (BeforeBank.WAIT, _("let them wait for the bank")),
+        ],
+        help_text=_("What accepting as new does; each document can be treated otherwise."),
+    )
+    wait_days = forms.IntegerField(
+        label=_("Days to wait"),
+        min_value=1,
+        max_value=366,
+        help_text=_("Then the document is booked as new after all."),
     )
     apply_rules = forms.BooleanField(
         label=_("Run Firefly's rules on new ones"),
@@ -244,7 +258,11 @@ _GROUPS = (
         "judgement",
         ("auto_threshold", "review_threshold", "accept_links", "accept_new"),
     ),
-    (_("Posting"), "posting", ("default_account", "apply_rules", "link_tag", "link_note")),
+    (
+        _("Posting"),
+        "posting",
+        ("default_account", "before_bank", "wait_days", "apply_rules", "link_tag", "link_note"),
+    ),
     (
         _("Back to Paperless"),
         "back",

@@ -235,6 +235,7 @@ _TOLD = {
     "decided-rejected": _("Rejected"),
     "decided-later": _("Put aside"),
     "decided-none": _("No transaction needed"),
+    "decided-wait": _("Waits for the bank"),
     "no-document-needed": _("No document needed"),
     "document-needed": _("Needs a document"),
     "rule-added": _("Never asked again"),

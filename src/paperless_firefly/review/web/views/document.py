@@ -15,7 +15,7 @@ from ....domain.errors import SparkLinkError
 from ....domain.extraction import Extraction
 from ... import tasks
 from ...selectors import choices, pages, queue, readings
-from ...services import decisions, undoing, values
+from ...services import accepting, decisions, undoing, values
 from ...services.errors import CannotPost, InvalidValues, NotAllowed, StaleVersion
 from ..access import Document, document_of
 from ..asked import ident, page_number
@@ -61,6 +61,42 @@ def accept(request: PageRequest, pk: int) -> HttpResponse:
         return _next(request, document, _("Accepted %(name)s.") % {"name": _name(document)})
 
     return _act(request, pk, decide)
+
+
+@require_POST
+def wait(request: PageRequest, pk: int) -> HttpResponse:
+    """Keeps the values, and decides that the document waits for its bank transaction."""
+
+    def decide(document: Document, form: DocumentForm) -> HttpResponse:
+        until = form.cleaned_data["wait_until"] or accepting.until_of(request.preferences)
+        accepting.refuse_wrong_day(request.preferences, until)
+        decisions.wait(
+            document=document,
+            by=request.user,
+            version=document.version,
+            booking=form.booking(request.user.pk, document.direction),
+            until=until,
+        )
+        return _next(
+            request, document, _("%(name)s waits for the bank.") % {"name": _name(document)}
+        )
+
+    return _act(request, pk, decide)
+
+
+@require_POST
+def post_now(request: PageRequest, pk: int) -> HttpResponse:
+    """Books a document that waits for the bank as new."""
+    document = document_of(request, pk)
+    try:
+        posting = decisions.stop_waiting(document=document, by=request.user)
+    except NotAllowed as error:
+        messages.error(request, str(error))
+        return redirect(back(request))
+    tasks.wake("posting", posting.pk)
+    said = _("Accepted %(name)s.") % {"name": _name(document)}
+    messages.success(request, said, extra_tags=str(document.pk))
+    return redirect(back(request))
 
 
 @require_POST
@@ -250,7 +286,8 @@ def _keep_booking(request: PageRequest, document: Document) -> None:
 
 def _suggested(request: PageRequest, document: Document, extraction: Extraction) -> dict[str, str]:
     account = request.preferences.default_account
-    return booking_values(readings.suggested_booking(document, extraction, account))
+    suggested = booking_values(readings.suggested_booking(document, extraction, account))
+    return {**suggested, "wait_until": accepting.until_of(request.preferences).isoformat()}
 
 
 def _why(error: CannotPost) -> str:
@@ -282,6 +319,7 @@ def _page(
         "next_is_drawn": following is not None and pages.is_drawn(following[1]),
         "conflict": conflict,
         "note": note,
+        "until": queue.waits_until(document),
         "preferences": preferences,
         "errors": errors or {},
     }
@@ -289,8 +327,8 @@ def _page(
         extraction = known.extraction
         typed = kept_booking(request.session, document.pk) | posted_booking(request.POST)
         drawn = {n for n in range(1, document.page_count + 1) if pages.page_image(document, n)}
-        undecided = document.decision in queue.UNDECIDED
-        found = [context_of.pair(p) for p in (queue.proposals(document) if undecided else ())]
+        seeking = document.decision in queue.SEEKING
+        found = [context_of.pair(p) for p in (queue.proposals(document) if seeking else ())]
         context |= {
             "extraction": extraction,
             "rows": context_of.rows(

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ...selectors import history as selector
+from ...selectors import queue
 from ..access import document_of
 from ..asked import page_number
 from ..contexts import history as context_of
@@ -41,6 +42,7 @@ def timeline(request: PageRequest, pk: int) -> HttpResponse:
         "links": selector.links(document),
         "posting": posting,
         "one": context_of.one(document, posting, None),
+        "until": queue.waits_until(document),
         "transactions_at": selector.transactions_at(request.user.pk),
     }
     return render(request, "history/timeline.html", context)

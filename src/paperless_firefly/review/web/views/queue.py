@@ -11,7 +11,7 @@ from ..asked import page_number
 from ..htmx import PageRequest
 from .filters import query_of
 
-TABS = ("", "certain", "check", "hand", "later", "stuck")
+TABS = ("", "certain", "check", "hand", "later", "waiting", "stuck")
 
 
 @require_safe
