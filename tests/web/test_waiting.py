@@ -63,6 +63,7 @@ def test_a_day_that_has_passed_is_refused_and_nothing_is_lost(
 def test_where_it_waits_is_seen_everywhere(page: Client, document: Document) -> None:
     wait(page, document, wait_until="")
     until = Decision.objects.get().until
+    assert until is not None
     day = f"{until:%b}"[:3]
     for address in ("/", "/review/?state=waiting", f"/review/{document.pk}/", "/history/"):
         text = page.get(address).content.decode()
