@@ -37,14 +37,14 @@ def main(folder: Path) -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        state = _prepare(browser, product)
+        state = prepare(browser, product)
         for theme, width in combinations(THEMES, WIDTHS):
             _shoot(browser, product, state, folder, theme, width)
         browser.close()
     print(f"{len(PAGES) * len(WIDTHS) * len(THEMES)} pictures in {folder}")
 
 
-def _prepare(browser: Browser, product: Product) -> Path:
+def prepare(browser: Browser, product: Product) -> Path:
     """Signs in, runs Extract & Sync, links and rejects one; where the session is kept."""
     page = browser.new_page()
     page.goto(product.url)

@@ -117,6 +117,7 @@ def test_static_files_have_the_hash_of_their_content_and_are_kept_long(tmp_path:
         answer = httpx.get(server.url + found[0])
     assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
     assert "Content-Security-Policy" in answer.headers
+    assert answer.headers["Content-Encoding"] in {"br", "gzip"}
 
 
 @pytest.mark.parametrize("command", ["server", "web", "worker"])
