@@ -4,8 +4,8 @@ usage: python -m benchmarks.pages
 
 The demo is started, reads its documents, and a browser without a cache opens every page with its
 processor slowed four times. Weight is what goes over the wire (HTML, CSS, scripts, icons; neither
-images of pages nor the next document that is fetched ahead). Then the sure documents are accepted by key, one after another, with
-the processor as it is: the time from the key to the next document's heading.
+images of pages nor the next document that is fetched ahead). Then the sure documents are accepted
+by key, with the processor as it is: the time from the key to the next document's heading.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
-
 from tests.browser.product import Product, running
 from tests.chromium import ARGUMENTS, ensure
 from tests.screenshots import PAGES, prepare
