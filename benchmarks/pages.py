@@ -17,13 +17,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 from tests.browser.product import Product, running
 from tests.chromium import ARGUMENTS, ensure
 from tests.screenshots import PAGES, prepare
 
 SLOWER = 4
-VIEW = {"width": 1440, "height": 1000}
+VIEW: ViewportSize = {"width": 1440, "height": 1000}
 _SEEN = """() => new Promise(done => {
   let shift = 0
   new PerformanceObserver(list => list.getEntries().forEach(e => { shift += e.value }))
@@ -94,8 +94,7 @@ def _keys(browser: Browser, state: Path, product: Product) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/review/*/")
-    times = [_next(page) for _ in range(10)]
-    times = sorted(t for t in times if t is not None)
+    times = sorted(t for t in (_next(page) for _ in range(10)) if t is not None)
     if times:
         tell("key to next document: median", statistics.median(times), "ms", of=len(times))
         tell("key to next document: slowest", times[-1], "ms")
