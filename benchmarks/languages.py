@@ -23,7 +23,8 @@ from paperless_firefly.domain.names import fold
 from paperless_firefly.extraction.pipeline import Options, extract
 from paperless_firefly.files.pool import FilePool
 
-AIMS = {"total": 97, "date": 95, "seller": 90, "number": 90, "kind": None}
+CREDIT_NOTES = "kind of credit notes"
+AIMS = {"total": 97, "date": 95, "seller": 90, "number": 90, "kind": None, CREDIT_NOTES: None}
 _TEXT_ONLY = Options(text_only=True)
 
 
@@ -52,7 +53,9 @@ def read_text(document: Document) -> Extraction:
 
 def judge(truth: Truth, found: Extraction) -> dict[str, bool]:
     """Which of the figures a reading has right; other papers than claims are judged by kind alone."""
-    right = {"kind": found.kind == truth.kind and (not truth.type or found.type == truth.type)}
+    right = {"kind": _is_kind(truth, found)}
+    if truth.kind == "credit_note":
+        right[CREDIT_NOTES] = right["kind"]
     if truth.kind == "other":
         return right
     values = {name: field.value for name, field in found.fields.items()}
@@ -62,6 +65,13 @@ def judge(truth: Truth, found: Extraction) -> dict[str, bool]:
         "seller": _plainly(values.get("seller", "")) in {_plainly(s) for s in truth.sellers},
         "number": _plainly(values.get("number", "")) == _plainly(truth.number),
     }
+
+
+def _is_kind(truth: Truth, found: Extraction) -> bool:
+    """Whether kind and type are right; a correction by a negative sum is an invoice (code 384)."""
+    if found.type == "correction" and truth.kind == "credit_note":
+        return found.direction == "in" and truth.total < 0
+    return found.kind == truth.kind and (not truth.type or found.type == truth.type)
 
 
 def _plainly(text: str) -> str:
@@ -101,6 +111,8 @@ def _tell(document: Document, view: str, part: str, figure: str, found: Extracti
 def _say(language: str, counts: Counter[tuple[str, str, str]]) -> None:
     for of in ("text", "PDF", "text, open", "PDF, open", "text, held back", "PDF, held back"):
         for figure, aim in AIMS.items():
+            if not counts[of, figure, "all"]:
+                continue
             share = 100 * counts[of, figure, "right"] / max(counts[of, figure, "all"], 1)
             name = f"languages: {language}: {figure} right ({of})"
             print(json.dumps({"name": name, "value": round(share, 1), "unit": "%", "against": aim}))

@@ -62,7 +62,9 @@ def printed_shares(answers: Sequence[Answer]) -> dict[str, float]:
         found[name] = _percent(a.right(name) for a in printed)
         found[f"{name}, printed"] = len(printed)
     notes = [a for a in answers if a.paper.gold.kind == "credit_note"]
-    found["kind of credit notes"] = _percent(a.read.kind == "credit_note" for a in notes)
+    found["credit notes"] = len(notes)
+    if notes:
+        found["kind of credit notes"] = _percent(a.read.kind == "credit_note" for a in notes)
     found["kind of invoices"] = _percent(
         a.read.kind == "invoice" for a in answers if a.paper.gold.kind == "invoice"
     )

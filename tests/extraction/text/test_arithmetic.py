@@ -61,3 +61,25 @@ def test_what_was_paid_before_is_part_of_the_total() -> None:
 @pytest.mark.parametrize(("tax", "base", "holds"), [("19", "100", True), ("11", "100", False)])
 def test_a_tax_is_a_usual_rate_of_its_base(tax: str, base: str, holds: bool) -> None:
     assert is_rate(Decimal(tax), Decimal(base)) is holds
+
+
+def test_what_is_open_from_earlier_papers_is_no_part_of_the_total() -> None:
+    text = "Beitrag 220,00\nAusstehende Forderung 180,00\nZu zahlender Betrag 400,00"
+
+    assert "less arrears" in kinds(text, "220.00")
+    assert "with arrears" in kinds(text, "400.00")
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_the_last_row_of_a_table_adds_up_its_columns(sign: str) -> None:
+    rows = ["100,00 19,00 119,00", "50,00 3,50 53,50", "150,00 22,50 172,50"]
+    text = "\n".join(sign + row.replace(" ", f" {sign}") for row in rows)
+
+    assert "columns" in kinds(text, f"{sign}172.50")
+    assert "columns" not in kinds(text, f"{sign}53.50")
+
+
+def test_a_sum_of_taxes_is_no_total() -> None:
+    text = "19,00 100,00 19,00\n7,00 50,00 3,50\n26,00 150,00 22,50"
+
+    assert "columns" not in kinds(text, "22.50")

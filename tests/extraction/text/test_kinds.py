@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from paperless_firefly.domain.extraction import Direction, Kind
@@ -12,7 +14,7 @@ from .builders import INVOICE, RECEIPT, make_lines
 
 def kind(text: str) -> KindFound | None:
     """The kind of a text with a total."""
-    return kind_of(make_lines(text.strip()), has_total=True, due=False, iban=False)
+    return kind_of(make_lines(text.strip()), total=Decimal(10), due=False, iban=False)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +23,12 @@ def kind(text: str) -> KindFound | None:
         (RECEIPT, Kind.RECEIPT),
         (INVOICE, Kind.INVOICE),
         ("GUTSCHRIFT\nNr. 5\nGesamtbetrag 10,00", Kind.CREDIT_NOTE),
-        ("Rechnungskorrektur Nr. 5\nGesamtbetrag -10,00", Kind.CREDIT_NOTE),
+        ("Rechnungskorrektur Nr. 5\nGesamtbetrag 10,00", Kind.CREDIT_NOTE),
+        (
+            "Beleg-Nr. 5\nGutschrift zur Rechnung 57985 vom 21.01.2026\nBetrag 10,00",
+            Kind.CREDIT_NOTE,
+        ),
+        ("Nummer 5\nCreditering van factuur 67 van 29/05/2025\nTotaal 10,00", Kind.CREDIT_NOTE),
         ("Avoir n° 12\nTotal TTC 10,00", Kind.CREDIT_NOTE),
         ("Faktura korygująca nr 5\nRazem 10,00", Kind.CREDIT_NOTE),
     ],
@@ -50,6 +57,15 @@ def test_what_is_no_claim_says_what_it_is(text: str, word: str, direction: Direc
 
     assert found is not None
     assert (found.kind, found.type, found.direction) == (Kind.OTHER, word, direction)
+
+
+@pytest.mark.parametrize(
+    "title", ["Rechnungskorrektur Nr. 5", "Faktura korygująca nr 5", "Opravný daňový doklad 5"]
+)
+def test_a_correction_with_a_negative_total_is_an_invoice_that_gives_back(title: str) -> None:
+    found = kind_of(make_lines(title), total=Decimal("-10.00"), due=False, iban=False)
+
+    assert found == KindFound(Kind.INVOICE, "correction", Direction.IN)
 
 
 def test_the_number_of_a_delivery_note_makes_no_delivery_note() -> None:

@@ -38,6 +38,12 @@ def test_an_order_number_is_no_document_number() -> None:
     assert document_numbers(lines)[0].value == "17-A4"
 
 
+def test_an_order_named_in_a_sentence_of_the_invoice_is_not_its_number() -> None:
+    found = document_numbers(make_lines("Rechnung gemäß Bestellung Nr. 2024-99\nBeleg Nr. 17"))
+
+    assert [f.value for f in found] == ["17"]
+
+
 def test_a_date_is_no_document_number() -> None:
     assert document_numbers(make_lines("Invoice 05.04.2024"))[0].score < 0
 

@@ -26,6 +26,10 @@ def seller(text: str) -> str:
         ("THE GREEN TEA &\nCOFFEE HOUSE SDN BHD\n(123456-X)", "THE GREEN TEA & COFFEE HOUSE SDN BHD"),
         ("Verkäufer:\nName: Holzmann AG\nKäufer:\nName: Beispiel GmbH", "Holzmann AG"),
         ("Holzmann GmbH | Werkstr. 7 | 12345 Neustadt\nKunde:\nBeispiel AG", "Holzmann GmbH"),
+        ("NVH Neuländer\nVersicherungsverein Neuland a.G.\nSeestr. 1\n12345 Neuland", "NVH Neuländer Versicherungsverein Neuland a.G"),
+        ("Verkäufer\nNummer: 17\nNVH Neuländer\nName: Versicherungsverein Neuland a.G.", "NVH Neuländer Versicherungsverein Neuland a.G"),
+        ("Stylesheet zur Lesbarmachung\nVerkäufer:\nNummer: 54\nGLN: 400 (GTIN)\nAutohof Nord\nHafenweg 9\nUSt-IdNr: DE136695976", "Autohof Nord"),
+        ("Verkäufer:\nName: Holzmann AG Vorführung\nKäufer:\nName: Beispiel GmbH", "Holzmann AG Vorführung"),
     ],
 )  # fmt: skip
 def test_the_seller_is_found(text: str, name: str) -> None:
@@ -54,6 +58,12 @@ def test_the_brand_at_the_top_finds_its_full_name_at_the_foot() -> None:
 
     signs = {name.text: name.features.get("seller head") for name in names}
     assert (signs["Drukkerij Linde V.O.F."], signs["Voorbeeld Holding B.V"]) == (1.0, None)
+
+
+def test_a_country_alone_is_no_seller() -> None:
+    names = seller_names(make_lines("Holzmann Werkstatt\n12345 Neustadt\nDeutschland\nItalia"))
+
+    assert {"Deutschland", "Italia"}.isdisjoint(name.text for name in names)
 
 
 def test_the_line_over_the_window_names_the_sender() -> None:

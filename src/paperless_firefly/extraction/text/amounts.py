@@ -12,7 +12,7 @@ from .lines import Hit, Line
 # Roles that say what an amount is; the others say what it is not about.
 MONEY_ROLES = frozenset(
     "total sum payable subtotal net tax tax_included rounding rounded discount cash card change tip "
-    "deposit service prepaid quantity saving points unit tax_summary incl excl".split()
+    "deposit service prepaid arrears quantity saving points unit tax_summary incl excl".split()
 )
 _TOTALS = frozenset({"total", "sum", "payable", "rounded", "subtotal"})
 _AFTER_SUMMARY = frozenset({"cash", "card", "change", "payable", "rounded", "subtotal"})

@@ -28,7 +28,7 @@ RATES = tuple(
 # Sums that hardly hold by chance.
 SURE_SUMS = (
     "cash-change", "three-in-a-row", "chain", "less discount", "net+tax", "rate", "rounded",
-    "before prepaid", "paid-exactly",
+    "before prepaid", "paid-exactly", "less arrears", "columns",
 )  # fmt: skip
 
 
@@ -60,6 +60,8 @@ def sums(prints: Sequence[Print]) -> Sums:
     _chains(prints, found)
     _discounts(prints, values, found)
     _prepaid(prints, values, found)
+    _arrears(prints, values, found)
+    _columns(prints, found)
     return found
 
 
@@ -204,3 +206,41 @@ def _prepaid(prints: Sequence[Print], values: set[Decimal], found: Sums) -> None
                 found.add("before prepaid", due + paid)
                 if due != due + paid:
                     found.add("after prepaid", due)
+
+
+def _arrears(prints: Sequence[Print], values: set[Decimal], found: Sums) -> None:
+    """A total to which what is open from earlier papers is added to give what is to be paid."""
+    dues = with_role(prints, "payable") | with_role(prints, "total") | with_role(prints, "sum")
+    for open_yet in {abs(v) for v in with_role(prints, "arrears") if v}:
+        for due in dues:
+            if due - open_yet in values and due > open_yet:
+                found.add("less arrears", due - open_yet)
+                found.add("with arrears", due)
+
+
+def _columns(prints: Sequence[Print], found: Sums) -> None:
+    """The end of a row whose columns, first and last at least, add up those of the rows before."""
+    rows: dict[int, list[Decimal]] = {}
+    for p in prints:
+        rows.setdefault(p.row, []).append(p.value)
+    table: list[tuple[int, list[Decimal]]] = []
+    for row, values in rows.items():
+        if len(values) < 3 or (table and row - table[-1][0] > 2):
+            table.clear()
+        if len(values) < 3:
+            continue
+        largest = max(values, key=abs)
+        if len(table) > 1 and values[-1] == largest and _adds_up([v for _, v in table], values):
+            found.add("columns", values[-1])
+        table.append((row, values))
+        del table[:-_CHAIN]
+
+
+def _adds_up(above: Sequence[Sequence[Decimal]], values: Sequence[Decimal]) -> bool:
+    """Whether the first and the last value are the sums of those of some rows right above."""
+    first = last = Decimal(0)
+    for number, row in enumerate(reversed(above), start=1):
+        first, last = first + row[0], last + row[-1]
+        if number > 1 and (first, last) == (values[0], values[-1]) and first != last:
+            return True
+    return False

@@ -14,7 +14,9 @@ from .terms import due_by_terms
 
 _ISSUE, _DUE, _OTHER, _OF = "date", "due_date", "other_date", "date_of"
 DATE_ROLES = frozenset({_ISSUE, _DUE, _OTHER, _OF})
-_TITLES = frozenset({"number", "kind_invoice", "kind_credit_note", "kind_receipt"})
+_TITLES = frozenset(
+    {"number", "kind_invoice", "kind_credit_note", "kind_correction", "kind_receipt"}
+)
 
 
 @dataclass(frozen=True, slots=True)

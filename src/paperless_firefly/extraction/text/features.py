@@ -91,7 +91,7 @@ class _Document:
             "derived": not prints,
             "negative": value < 0,
             "negative total": value < 0
-            and any(p.beside & {"total", "payable", "rounded"} for p in prints),
+            and (value in self.sums.by.get("columns", ()) or _is_labelled(prints)),
             "largest": value == self.largest,
             "largest unpaid": value == self.largest_unpaid,
             "first total": value == self.first_total,
@@ -115,6 +115,10 @@ class _Document:
         if prints:
             found["depth"] = max(p.row for p in prints) / self.rows
             found["first depth"] = min(p.row for p in prints) / self.rows
+
+
+def _is_labelled(prints: Sequence[Print]) -> bool:
+    return any(p.beside & {"total", "payable", "rounded"} for p in prints)
 
 
 def _last_in(prints: Sequence[Print], values: set[Decimal]) -> Decimal | None:

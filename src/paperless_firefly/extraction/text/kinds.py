@@ -5,26 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ...domain.extraction import Direction, Kind
+from .amounts import is_money
 from .labels import NUMBER_KINDS, Meaning
 from .lines import Line
-
-# Roles of titles to (kind, type, direction).
-_KINDS = {
-    "kind_invoice": (Kind.INVOICE, None, Direction.OUT),
-    "kind_receipt": (Kind.RECEIPT, None, Direction.OUT),
-    "kind_credit_note": (Kind.CREDIT_NOTE, None, Direction.IN),
-    "kind_reminder": (Kind.OTHER, "reminder", Direction.NONE),
-    "kind_order": (Kind.OTHER, "order", Direction.NONE),
-    "kind_quote": (Kind.OTHER, "quote", Direction.NONE),
-    "kind_delivery_note": (Kind.OTHER, "delivery note", Direction.NONE),
-    "kind_bank_statement": (Kind.OTHER, "bank statement", Direction.NONE),
-    "kind_contract": (Kind.OTHER, "contract", Direction.NONE),
-    "kind_payslip": (Kind.OTHER, "payslip", Direction.IN),
-}
-_CLAIMS = frozenset({"kind_invoice", "kind_credit_note", "kind_receipt"})
-_PAID = frozenset({"cash", "change", "card"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +22,37 @@ class KindFound:
     direction: Direction
 
 
-def kind_of(lines: Sequence[Line], *, has_total: bool, due: bool, iban: bool) -> KindFound | None:
-    """The document's kind, or None where nothing says it."""
+# Roles of titles to (kind, type, direction).
+_KINDS = {
+    "kind_invoice": (Kind.INVOICE, None, Direction.OUT),
+    "kind_receipt": (Kind.RECEIPT, None, Direction.OUT),
+    "kind_credit_note": (Kind.CREDIT_NOTE, None, Direction.IN),
+    "kind_correction": (Kind.CREDIT_NOTE, None, Direction.IN),
+    "kind_reminder": (Kind.OTHER, "reminder", Direction.NONE),
+    "kind_order": (Kind.OTHER, "order", Direction.NONE),
+    "kind_quote": (Kind.OTHER, "quote", Direction.NONE),
+    "kind_delivery_note": (Kind.OTHER, "delivery note", Direction.NONE),
+    "kind_bank_statement": (Kind.OTHER, "bank statement", Direction.NONE),
+    "kind_contract": (Kind.OTHER, "contract", Direction.NONE),
+    "kind_payslip": (Kind.OTHER, "payslip", Direction.IN),
+}
+_TAKEN_BACK = frozenset({"kind_credit_note", "kind_correction"})
+_CORRECTION = KindFound(Kind.INVOICE, "correction", Direction.IN)
+_CLAIMS = frozenset({"kind_invoice", "kind_credit_note", "kind_correction", "kind_receipt"})
+_PAID = frozenset({"cash", "change", "card"})
+
+
+def kind_of(
+    lines: Sequence[Line], *, total: Decimal | None, due: bool, iban: bool
+) -> KindFound | None:
+    """The document's kind, or None where nothing says it.
+
+    A correction takes its sum back by a negative total, as an invoice (UNTDID 1001, 384); with a
+    positive one it is a credit note by another name.
+    """
     scores = _titles(lines)
     receipt = _receipt_signs(lines)
-    if has_total:
+    if total is not None:
         scores["kind_receipt"] += receipt
         scores["kind_invoice"] += 1.0 * due + 1.0 * iban
     if not scores:
@@ -50,6 +62,8 @@ def kind_of(lines: Sequence[Line], *, has_total: bool, due: bool, iban: bool) ->
         return None
     if role == "kind_invoice" and receipt >= 2 and not (due or iban):
         role = "kind_receipt"
+    if role == "kind_correction" and total is not None and total < 0:
+        return _CORRECTION
     return KindFound(*_KINDS[role])
 
 
@@ -75,6 +89,8 @@ def _title_weight(line: Line, start: int, end: int, role: str) -> float:
     rest = sum(c.isalpha() for c in line.text[end:])
     if before == 0 and ":" in line.text[end : end + 3] and rest + _digits(line.text[end:]) > 0:
         return 1.0 if role in _CLAIMS else 0.3  # a label with its value is no title
+    if before == 0 and role in _TAKEN_BACK and line.dates and not any(map(is_money, line.amounts)):
+        return 3.5  # "Credit against invoice 4711 of 2 May"
     if before == 0 and rest <= 6:
         return 3.0
     if before == 0:

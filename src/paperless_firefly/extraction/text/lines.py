@@ -29,6 +29,7 @@ _FORGIVEN = (
 _COMPOUNDS = {
     "rechnung": "rechnung", "gutschrift": "gutschrift", "datum": "lieferdatum",
     "nummer": "auftragsnummer", "factuur": "factuur", "faktura": "faktura",
+    "rabatt": "rabatt",
 }  # fmt: skip
 
 

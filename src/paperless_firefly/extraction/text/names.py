@@ -47,6 +47,27 @@ ENDING = re.compile(
     r"|supplies|solutions|systems|handels?|vertriebs?)\b",
     re.IGNORECASE,
 )
+# What a company is, as the second row of a name begins: "Muster Hafter / Versicherungsverein a.G.".
+COMPANY_KIND = re.compile(
+    r"(?:versicherungs?(?:verein|gesellschaft)?|aktiengesellschaft|\w*gesellschaft|\w*genossenschaft"
+    r"|\w*verein|stiftung|verband|inhaber|insurance|assurance company|mutual|society|association"
+    r"|soci[ée]t[ée]|mutuelle|association|assicurazioni|società|cooperativa|sociedad|sociedade"
+    r"|mutua|seguros|verzekeringen|maatschappij|vereniging|co[öo]peratie|spółka|towarzystwo"
+    r"|spółdzielnia|pojišťovna|společnost|družstvo)\b",
+    re.IGNORECASE,
+)
+COUNTRIES = frozenset(
+    """
+    deutschland germany allemagne germania alemania alemanha duitsland niemcy nemecko
+    osterreich austria autriche oostenrijk rakousko schweiz suisse svizzera switzerland suiza suica
+    zwitserland szwajcaria svycarsko liechtenstein france frankreich francia franca frankrijk
+    francja francie italia italy italien italie wlochy espana spain spanien espagne spagna espanha
+    spanje hiszpania spanelsko portugal portogallo portugalia nederland netherlands niederlande
+    belgie belgique belgien belgium luxemburg luxembourg polska poland polen pologne polonia
+    ireland england scotland wales malaysia singapore australia canada danmark denmark danemark
+    sverige sweden schweden hungary magyarorszag ungarn slovensko slovakia slowakei
+    """.split()
+) | {"united kingdom", "united states", "great britain", "ceska republika", "czech republic", "usa"}
 _MISREAD = (
     (
         re.compile(r"\bS[DO0]N(\.?) ?,?(?!BHD)(?:B[A-Z]{1,3}D|[38E]HD)\b", re.IGNORECASE),
@@ -74,7 +95,7 @@ _REGISTERED = re.compile(
 ADDRESS = re.compile(
     r"\b(?:jalan|jln|lorong|lrg|lot|taman|tmn|kampung|kg|persiaran|lebuh|bandar|seksyen|plaza|pusat|wisma"
     r"|street|road|avenue|lane|drive|blvd|suite|floor|flr|level|unit|block|blk|p\.?o\.? box"
-    r"|weg|platz|gasse|allee|ring|ufer|postfach|rue|boulevard|chemin|quai|impasse|cedex"
+    r"|weg|stra(?:ß|ss)e|platz|gasse|allee|ring|ufer|postfach|rue|boulevard|chemin|quai|impasse|cedex"
     r"|via|viale|piazza|corso|largo|calle|avenida|avda|paseo|rua|travessa|praça|estrada"
     r"|plein|kade|gracht|grote markt|grand[- ]place|place d[ue]s?|chauss[ée]e|steenweg|rynek|ul|ulica|aleja|al|ulice|náměstí|nám)\b|\w(?:straße|strasse|str\.|gasse|allee|weg|straat|laan|platz|gracht|plein|steenweg|markt \d+)\b"
     r"|\bno\W{0,3}\d|\b\d{4,6}\b,? +[^\W\d]{3}",
@@ -147,6 +168,11 @@ def words_of(text: str) -> list[str]:
 def has_trade(text: str) -> bool:
     """Whether a word of a trade stands in the text."""
     return not TRADE_WORDS.isdisjoint(words_of(text))
+
+
+def is_country(name: str) -> bool:
+    """Whether a text is the name of a country and nothing else."""
+    return fold(name).strip(" .,-") in COUNTRIES
 
 
 def core(text: str) -> str:

@@ -19,7 +19,7 @@ _BARE = re.compile(
 _HOUSE = re.compile(r"\d{1,4}[a-z]?,? [^\W\d]")  # how a street begins where the number leads
 _OTHERS = frozenset({"other_number", "customer_number", "payment_reference"})
 _FAR = 20  # letters; what stands further from under a label belongs to another
-_TITLES = frozenset({"kind_invoice", "kind_credit_note", "kind_receipt"})
+_TITLES = frozenset({"kind_invoice", "kind_credit_note", "kind_correction", "kind_receipt"})
 _FILLER = re.compile(
     r"^[\s.:#-]*(?:(?:no|nr|number|nummer|numero|id|n|num)\b[.:°º]?|n[°º]|№|#|\)?\s*\(\d{3}\)|:)[\s.:#]*",
     re.IGNORECASE,
@@ -143,6 +143,8 @@ def _token(line: Line, after: int, text: str) -> tuple[str, int, int] | None:
     value = match[1].rstrip("./-_")
     start = match.start(1)
     if not any(c.isdigit() for c in value) and (marked := _MARKED.search(text, after, after + 50)):
+        if any(h.roles & _OTHERS and after <= h.start < marked.start(1) for h in line.hits):
+            return None  # "Rechnung gemäß Bestellung Nr. 471": the order's
         value = marked[1].rstrip("./-_")
         return value, marked.start(1), marked.start(1) + len(value)
     if not explicit and start - after > 3:

@@ -11,6 +11,7 @@ from ...domain.names import fold
 from .amounts import MONEY_ROLES
 from .lines import Line
 from .names import (
+    COMPANY_KIND,
     ENDING,
     LEGAL,
     WEB,
@@ -19,6 +20,7 @@ from .names import (
     has_legal,
     has_trade,
     is_address,
+    is_country,
     is_registration,
     legal_end,
     may_be_legal,
@@ -37,13 +39,16 @@ _SENDER = re.compile(
     r"\s+[|•·●]\s+|\s{2,}|\s+-\s+|,\s+(?!(?:Unipessoal|Lda|Inc|LLC|Ltd|S\.A|S\.L|a\.s)\b)"
 )
 _PARTED = re.compile(r"\s+[|•·●-]\s+")
-_TITLE_ROLES = frozenset({"kind_invoice", "kind_receipt", "kind_credit_note", "number"})
+_TITLE_ROLES = frozenset(
+    {"kind_invoice", "kind_receipt", "kind_credit_note", "kind_correction", "number"}
+)
 _NOT_NAME = re.compile(
     r"\b(?:welcome|thank|thanks|gst|tel|fax|phone|e-?mail|www|formerly|licensee|owned by|copy|original"
-    r"|duplicate|page|seite|goods|posted|customer|open|hours|order number|invoice|receipt|reprint"
+    r"|stylesheet|visuali[sz]ierung|lesbarmachung|xml|duplicate|page|seite|goods|posted|customer|open|hours|order number|invoice|receipt|reprint"
     r"|dank u|tot ziens|auf wiedersehen|danke|arrivederci|volte sempre|zapraszamy|willkommen|vielen dank|merci|gracias|obrigado|bedankt|dziękujemy|děkujeme|grazie)\b",
     re.IGNORECASE,
 )
+_MORE_WORDS = re.compile(r"\.?(?: [^\W\d_]{3,}){1,3}")
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 _NAME_LABEL = re.compile(r"^\s*(?:name|firma|firmenname|company|nom|nome|nombre|naam|nazwa|název)\s*:\s*(\S+(?: \S+)*)", re.IGNORECASE)  # fmt: skip
 
@@ -64,9 +69,9 @@ def seller_names(lines: Sequence[Line]) -> list[Name]:
     document = _Document(lines)
     found: dict[str, Name] = {}
     for row, rows, start, end, text in _stretches(lines, document):
-        name = clean_name(text)
+        name = _named(lines[row], start, text)
         letters = sum(c.isalpha() for c in name)
-        if letters < 3 or len(name) > 90:
+        if letters < 3 or len(name) > 90 or is_country(name):
             continue
         key = "".join(c for c in fold(name) if c.isalnum())
         features = document.features(row, rows, text, name)
@@ -78,6 +83,15 @@ def seller_names(lines: Sequence[Line]) -> list[Name]:
             found[key] = Name(old.text, old.row, old.start, old.end, merged)
     _confirm(found, lines)
     return list(found.values())
+
+
+def _named(line: Line, start: int, text: str) -> str:
+    """The name alone; words that follow a legal form belong to it where a label says "Name:"."""
+    name = clean_name(text)
+    label = _NAME_LABEL.match(line.text)
+    if label and start == label.start(1) and _MORE_WORDS.fullmatch(text[len(name) :]):
+        return text if text.startswith(name) else name
+    return name
 
 
 def _confirm(found: dict[str, Name], lines: Sequence[Line]) -> None:
@@ -112,6 +126,8 @@ def _stretches(
             deep += bool(legal)
         yield from _of_row(index, line)
         label = _NAME_LABEL.match(line.text)
+        if label and document.goes_on(index):
+            yield index - 1, 2, 0, len(lines[index - 1].text), f"{lines[index - 1].text} {label[1]}"
         if label and document.continues(index):
             text = f"{label[1]} {lines[index + 1].text}"
             yield index, 1, label.start(1), len(line.text), text
@@ -191,9 +207,25 @@ class _Document:
         )  # fmt: skip
 
     def _opens(self, index: int, side: str) -> bool:
-        """Whether a row is the head of a party's block."""
+        """Whether a row is the head of a party's block, or one of the numbers right under it."""
+        while index > 0 and self._is_numbered(index) and not _opened(self.lines[index]):
+            index -= 1
         before = self.side[index - 1] if index else ""
         return self.side[index] == side and (before != side or _opened(self.lines[index]) == side)
+
+    def _is_numbered(self, index: int) -> bool:
+        """Whether a row is a label and its number ("Nummer: 549910")."""
+        _, colon, value = self.lines[index].text.partition(":")
+        return bool(colon) and any(c.isdigit() for c in value) and not any(map(str.islower, value))
+
+    def goes_on(self, index: int) -> bool:
+        """Whether a row says what kind of company the name in the row before it is."""
+        if not 0 < index < len(self.lines) or not self._could_be_name(index - 1):
+            return False
+        before, text = self.lines[index - 1], self.lines[index].text.strip()
+        label = _NAME_LABEL.match(text)
+        kind = COMPANY_KIND.match(label[1] if label else text)
+        return kind is not None and not _opened(before) and ":" not in before.text
 
     def _could_be_name(self, index: int) -> bool:
         line = self.lines[index]
@@ -212,9 +244,9 @@ class _Document:
         found["part"] = name != text.strip() and rows == 1
         if rows == 1 and self.senders[row] == name:
             found.update(_SENDER_SIGNS)
-        if rows == 1 and (label := _NAME_LABEL.match(self.lines[row].text)):
-            side = self.side[row] or "no side"
-            found[f"name label, {side}"] = name.startswith(clean_name(label[1]))
+        if label := _NAME_LABEL.match(self.lines[last].text):
+            side = self.side[last] or "no side"
+            found[f"name label, {side}"] = rows > 1 or name.startswith(clean_name(label[1]))
         return {key: 1.0 for key, is_so in found.items() if is_so}
 
     def _of_text(self, text: str, name: str) -> dict[str, object]:
@@ -285,13 +317,18 @@ class _Document:
         if rows == 1:
             after = row + 1
             goes_on = after < len(self.lines) and self.legal[after] and len(self.core[after]) < 4
-            return {"single": True, "fragment follows": goes_on}
+            return {
+                "single": True,
+                "fragment follows": goes_on or self.goes_on(after),
+                "goes on from above": self.goes_on(row),
+            }
         parts = [self.lines[i].text for i in range(row, row + rows)]
         last = self.core[row + rows - 1]
         return {
             "joined": rows == 2,
             "joined 3": rows == 3,
             "join fragment": len(last) < 4,
+            "join kind": self.goes_on(row + rows - 1),
             "join legal at end": self.legal[row + rows - 1] and not self.legal[row],
             "join legal before end": any(self.legal[i] for i in range(row, row + rows - 1)),
             "join with no name": any(

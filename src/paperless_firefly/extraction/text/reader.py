@@ -81,7 +81,7 @@ class _Reading:
         breakdown = self._tax(total)
         self._currency(total)
         kind = kind_of(
-            self.lines, has_total=total is not None, due="due_date" in self.fields,
+            self.lines, total=total, due="due_date" in self.fields,
             iban="iban" in self.fields,
         )  # fmt: skip
         if kind is None or kind.kind in (Kind.INVOICE, Kind.RECEIPT):

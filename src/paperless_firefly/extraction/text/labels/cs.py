@@ -31,6 +31,10 @@ LABELS = {
         "zaplaceno zalohou|uhrazeno zalohou|odpocet zalohy|jiz uhrazeno|uhrazene zalohy|"
         "zaplacene zalohy|odecet zalohy"
     ),
+    "arrears": (
+        "nedoplatek z minuleho|dluh z minulych|dluzna castka z minula|predchozi zustatek|"
+        "nedoplatky|dluh z predchoziho obdobi"
+    ),
     "quantity": "mnozstvi|pocet|ks|kusu|pocet polozek|pocet kusu",
     "saving": "usetrili jste|uspora",
     "points": "body",
@@ -79,7 +83,8 @@ LABELS = {
         "fakturacni adresa|platce|misto dodani"
     ),
     "kind_invoice": "faktura|danovy doklad|faktura danovy doklad|zalohova faktura|vyuctovani",
-    "kind_credit_note": "dobropis|opravny danovy doklad|opravna faktura",
+    "kind_credit_note": "dobropis",
+    "kind_correction": "opravny danovy doklad|opravny doklad|opravna faktura",
     "kind_receipt": (
         "uctenka|paragon|pokladni doklad|stvrzenka|prijmovy pokladni doklad|"
         "zjednoduseny danovy doklad"

@@ -8,7 +8,7 @@ LABELS = {
         "gesamtbetrag inkl|rechnungsbetrag brutto|gesamtrechnungsbetrag|rechnungsendbetrag|"
         "rechnungstotal|bruttogesamtbetrag|bruttorechnungsbetrag|gesamtbetrag in eur|"
         "summe gesamt|summe eur|gesamt eur|gesamtbeitrag|gesamt rechnungsbetrag|total eur|"
-        "total chf|bruttopreis|bruttowert|rechnungsgesamtbetrag|totalbetrag|belegsumme|"
+        "total chf|bruttowert|rechnungsgesamtbetrag|totalbetrag|belegsumme|"
         "gesamtbruttobetrag|gutschriftsbetrag|gutschriftbetrag|gutschriftssumme"
     ),
     "sum": "summe|gesamt|total|betrag|insgesamt",
@@ -75,10 +75,15 @@ LABELS = {
         "bereits geleistete zahlungen|abschlage|geleistete abschlage|gezahlter betrag|"
         "vorausgezahlt|gezahlte abschlage"
     ),
+    "arrears": (
+        "ausstehende forderung|ausstehende forderungen|offene zahlungen|ruckstand|ruckstande|"
+        "zahlungsruckstand|saldovortrag|forderung aus vormonat|forderungen aus vormonaten|"
+        "offene posten|offener saldo|ubertrag vormonat|saldo vormonat|aus fruheren rechnungen"
+    ),
     "quantity": "menge|anzahl|stuck|artikel|posten|anzahl artikel|positionen|stk|anz",
     "saving": "gespart|sie sparen|ersparnis",
     "points": "punkte|treuepunkte|bonuspunkte|payback",
-    "unit": "einzelpreis|stuckpreis|preis|ep|e preis|einzel|preis pro einheit|basispreis",
+    "unit": "einzelpreis|stuckpreis|preis|bruttopreis|ep|e preis|einzel|preis pro einheit|basispreis",
     "tax_summary": (
         "steueraufstellung|mwst satz|ust satz|aufschlusselung der umsatzsteuer|steuersatz|"
         "umsatzsteueraufschlusselung|umsatzsteuersatz|mwst aufstellung|steueraufschlusselung|"
@@ -160,10 +165,10 @@ LABELS = {
         "warenrechnung|beitragsrechnung|sammelrechnung|teilrechnung|honorarnote|jahresrechnung|"
         "gebuhrenbescheid|stromrechnung|monatsrechnung|beitragsbescheid|proforma|dauerrechnung"
     ),
-    "kind_credit_note": (
-        "gutschrift|rechnungskorrektur|stornorechnung|storno|korrekturrechnung|"
-        "gutschriftsanzeige|rechnungsstorno|stornierung|retourengutschrift|"
-        "rechnungskorrekturbeleg|rechnungs korrektur"
+    "kind_credit_note": "gutschrift|gutschriftsanzeige|retourengutschrift",
+    "kind_correction": (
+        "rechnungskorrektur|stornorechnung|storno|korrekturrechnung|rechnungsstorno|stornierung|"
+        "rechnungskorrekturbeleg|rechnungs korrektur|korrigierte rechnung|rechnungsberichtigung"
     ),
     "kind_receipt": (
         "kassenbon|kassenbeleg|quittung|bon|beleg|barverkauf|kassenzettel|kassabon|"

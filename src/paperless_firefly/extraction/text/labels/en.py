@@ -17,7 +17,7 @@ LABELS = {
         "nett payable|to be paid|to pay|please pay|pay this amount|outstanding|"
         "outstanding amount|balance payable|net amount payable|total amount payable|"
         "total amount due|amount owed|due amount|total payable amount|nett amount|amt payable|"
-        "amount to pay|total outstanding|nett"
+        "amount to pay|total outstanding|nett|net pay|net salary|net wages|take home pay"
     ),
     "subtotal": (
         "subtotal|sub total|sub ttl|s total|total before|items total|goods total|merchandise|"
@@ -82,6 +82,11 @@ LABELS = {
     "prepaid": (
         "prepaid|already paid|advance payment|paid in advance|less paid|payments received|"
         "down payment|amount prepaid"
+    ),
+    "arrears": (
+        "arrears|balance brought forward|previous balance|balance forward|brought forward|"
+        "prior balance|past due|past due amount|overdue balance|outstanding from previous|"
+        "previous amount due|unpaid balance"
     ),
     "quantity": (
         "item count|total qty|qty|quantity|no of items|items|total items|total item|"
@@ -159,9 +164,10 @@ LABELS = {
     ),
     "kind_invoice": "invoice|tax invoice|simplified tax invoice",
     "kind_credit_note": (
-        "credit note|credit memo|credit invoice|refund note|refund receipt|corrective invoice|"
+        "credit note|credit memo|credit invoice|refund note|refund receipt|"
         "credit advice|sales credit note"
     ),
+    "kind_correction": "corrective invoice|corrected invoice|invoice correction",
     "kind_receipt": (
         "receipt|cash receipt|official receipt|cash bill|cash sale|cash sales|sales receipt|"
         "till receipt|cash memo"

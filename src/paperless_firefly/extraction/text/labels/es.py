@@ -39,6 +39,10 @@ LABELS = {
     "deposit": "deposito|fianza",
     "service": "gastos de envio|envio|portes|transporte|servicio",
     "prepaid": "anticipo|pagado a cuenta|a cuenta|ya pagado|anticipos|importe pagado",
+    "arrears": (
+        "saldo anterior|importe pendiente anterior|deuda anterior|facturas pendientes|"
+        "saldo pendiente anterior|atrasos"
+    ),
     "quantity": (
         "cantidad|cant|unidades|articulos|num articulos|numero de articulos|uds|"
         "total articulos unidades"
@@ -106,9 +110,8 @@ LABELS = {
         "direccion de facturacion|enviar a|facturado a|direccion de entrega|sr|sra|att"
     ),
     "kind_invoice": ("factura|factura simplificada|factura proforma|minuta|minuta de honorarios"),
-    "kind_credit_note": (
-        "factura rectificativa|nota de credito|abono|factura de abono|nota de abono"
-    ),
+    "kind_credit_note": ("nota de credito|abono|factura de abono|nota de abono"),
+    "kind_correction": "factura rectificativa|rectifica la factura|rectificacion de la factura",
     "kind_receipt": (
         "recibo|ticket|tique|justificante de pago|ticket de compra|ticket de caja|"
         "factura simplificada|fra simplificada"

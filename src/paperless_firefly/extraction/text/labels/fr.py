@@ -36,6 +36,10 @@ LABELS = {
     "deposit": "consigne",
     "service": "frais de port|livraison|frais de livraison|port|frais d envoi",
     "prepaid": "acompte|deja paye|acompte verse|acomptes|deja regle|montant deja paye|avance",
+    "arrears": (
+        "solde anterieur|solde precedent|report de solde|arrieres|impayes|ancien solde|"
+        "solde reporte|reste du anterieur"
+    ),
     "quantity": (
         "quantite|qte|nombre d articles|articles|nb articles|nombre|nbre articles|article s"
     ),
@@ -99,7 +103,8 @@ LABELS = {
         "livre a|adresse du client|facturer a|livraison|a l attention de|monsieur|madame"
     ),
     "kind_invoice": "facture|facture d acompte|note d honoraires|facture de vente",
-    "kind_credit_note": "avoir|facture d avoir|note de credit|facture rectificative",
+    "kind_credit_note": "avoir|facture d avoir|note de credit",
+    "kind_correction": "facture rectificative|facture corrective",
     "kind_receipt": ("ticket|ticket de caisse|recu|quittance|addition|justificatif de paiement"),
     "kind_reminder": (
         "rappel|relance|mise en demeure|rappel de paiement|lettre de relance|dernier rappel"

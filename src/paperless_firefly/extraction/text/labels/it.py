@@ -35,6 +35,10 @@ LABELS = {
     "deposit": "cauzione|deposito",
     "service": "spese di spedizione|trasporto|coperto|spese di trasporto|spese|spedizione",
     "prepaid": "acconto|gia pagato|acconto versato|importo gia pagato",
+    "arrears": (
+        "saldo precedente|importo arretrato|arretrati|insoluti|morosita|importi arretrati|"
+        "bollette precedenti non pagate"
+    ),
     "quantity": "quantita|qta|numero articoli|articoli|pezzi|n articoli|n pezzi",
     "saving": "risparmio|hai risparmiato",
     "points": "punti|punti fedelta",
@@ -98,7 +102,8 @@ LABELS = {
         "fattura|parcella|fattura accompagnatoria|fattura immediata|fattura di vendita|"
         "fattura differita"
     ),
-    "kind_credit_note": "nota di credito|nota credito|nota di accredito|storno fattura",
+    "kind_credit_note": "nota di credito|nota credito|nota di accredito",
+    "kind_correction": "storno fattura|storno fattura n|fattura rettificativa|fattura di rettifica",
     "kind_receipt": ("scontrino|ricevuta|ricevuta fiscale|documento commerciale|scontrino fiscale"),
     "kind_reminder": "sollecito|sollecito di pagamento|diffida|secondo sollecito",
     "kind_order": "conferma d ordine|conferma ordine|ordine di acquisto|conferma dell ordine",

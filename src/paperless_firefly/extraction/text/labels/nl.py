@@ -31,6 +31,10 @@ LABELS = {
     "deposit": "statiegeld|emballage",
     "service": "verzendkosten|bezorgkosten|administratiekosten|verzending|transportkosten",
     "prepaid": "aanbetaling|reeds betaald|reeds voldaan|vooruitbetaling|voorschot",
+    "arrears": (
+        "vorig saldo|achterstand|openstaand saldo|openstaande facturen|achterstallig|"
+        "openstaand bedrag vorige"
+    ),
     "quantity": "aantal|aantal artikelen|stuks|artikelen",
     "saving": "voordeel|bespaard|uw voordeel|je voordeel",
     "points": "punten|zegels",
@@ -81,7 +85,8 @@ LABELS = {
     ),
     "kind_invoice": "factuur|verzamelfactuur|nota",
     "kind_credit_note": (
-        "creditnota|creditfactuur|credit nota|credit factuur|kredietnota|creditering"
+        "creditnota|creditfactuur|credit nota|credit factuur|kredietnota|creditering|"
+        "creditering van factuur"
     ),
     "kind_receipt": "kassabon|bon|kwitantie|betaalbewijs|aankoopbewijs",
     "kind_reminder": (

@@ -32,6 +32,10 @@ LABELS = {
     "deposit": "kaucja|zastaw|kaucja zwrotna",
     "service": "koszt wysylki|transport|przesylka|dostawa|koszty wysylki|koszt dostawy",
     "prepaid": "zaliczka|juz zaplacono|przedplata|kwota zaplacona|wplacona zaliczka",
+    "arrears": (
+        "zaleglosc|zaleglosci|saldo poprzednie|poprzednie saldo|niedoplata z poprzednich|"
+        "saldo z poprzedniego okresu"
+    ),
     "quantity": "ilosc|liczba|szt|sztuk|il|liczba pozycji|ilosc sztuk",
     "saving": "oszczedzasz|oszczednosc|zaoszczedziles",
     "points": "punkty",
@@ -84,7 +88,7 @@ LABELS = {
         "usluga dla|adres wysylki"
     ),
     "kind_invoice": "faktura|faktura vat|rachunek|faktura zaliczkowa|faktura koncowa",
-    "kind_credit_note": (
+    "kind_correction": (
         "faktura korygujaca|korekta|nota korygujaca|korekta faktury|faktura korekta"
     ),
     "kind_receipt": "paragon|paragon fiskalny|pokwitowanie|kp|dowod wplaty",

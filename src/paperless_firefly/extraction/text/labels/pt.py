@@ -37,6 +37,7 @@ LABELS = {
     "deposit": "caucao|deposito",
     "service": "portes|portes de envio|transporte|envio",
     "prepaid": "adiantamento|ja pago|pago anteriormente|adiantamentos|sinal",
+    "arrears": ("saldo anterior|valores em atraso|em atraso|divida anterior"),
     "quantity": "quantidade|qtd|qtde|artigos|n artigos|numero de artigos|unidades|qt",
     "saving": "poupanca|poupou|poupanca total",
     "points": "pontos",
