@@ -36,7 +36,8 @@ from tests.builders import (
 OPEN = {"home", "healthz", "readyz", "first_admin", "account_login", "account_inactive"}
 # pages of one's own that need no object
 OWN = {
-    "review-queue", "reconcile", "history", "settings", "settings-save", "settings-connection",
+    "review-queue", "reconcile", "history", "history-log",
+    "history-log-export", "settings", "settings-save", "settings-connection",
     "settings-check", "settings-checked", "settings-trial", "run-start", "run-progress", "choices",
     "account_logout", "account_change_password", "account_reauthenticate",
     "groups", "learned", "learned-name-add", "learned-weights-reset",

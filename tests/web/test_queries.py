@@ -13,8 +13,10 @@ from tests.builders import make_document, make_entry, make_posting, make_proposa
 
 MOST = 15
 ADDRESSES = (
-    "/", "/review/", "/review/?state=certain&q=nordlicht", "/review/?state=stuck", "/review/?state=waiting", "/reconcile/",
-    "/reconcile/?dq=nordlicht&tq=nordlicht", "/history/", "/history/?q=nordlicht", "/settings/",
+    "/", "/review/", "/review/?state=certain&q=nordlicht", "/review/?state=stuck",
+    "/review/?state=waiting", "/reconcile/", "/reconcile/?dq=nordlicht&tq=nordlicht", "/history/",
+    "/history/?q=nordlicht", "/history/log/", "/history/log/?q=nordlicht&action=firefly&by=machine",
+    "/settings/",
     "/runs/progress/", "/choices/category/?category=bü",
 )  # fmt: skip
 

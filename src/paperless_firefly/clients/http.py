@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 
 import httpx
 
+from ..domain.calls import Answer
 from ..domain.errors import (
     ConfigurationError,
     NotAnApi,
@@ -30,6 +31,7 @@ TIMEOUT = httpx.Timeout(30, connect=5)
 SECONDS = 120.0  # for a whole exchange, however slowly its bytes drip
 JSON_BYTES = 64 * 2**20
 _ERROR_BYTES = 64 * 2**10
+_READING = frozenset({"GET", "HEAD"})
 _ENCODINGS = frozenset({"", "identity", "gzip", "deflate"})
 _REASONS = {
     "Name or service not known": "the name is not known",
@@ -47,6 +49,7 @@ class Http:
 
     The token goes into `headers` and so only to `url`: no redirect is followed, no proxy of the
     environment used, no cookie kept. `timeout` is for each step, `seconds` for a whole exchange.
+    `answers` grows with each call that may have written.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class Http:
     ) -> None:
         self.service = service
         self.url = base_url(service, url)
+        self.answers: list[Answer] = []
         # a user who shortens the timeout means the whole exchange too
         self._seconds = min(seconds, 4 * (timeout.read or seconds))
         self._timeout = timeout
@@ -129,8 +133,9 @@ class Http:
             headers=headers,
             extensions={"timeout": timeouts(self._timeout, until)},
         )
-        with self._failing():
+        with self._noting(method, path) as status, self._failing():
             reply = self._exchange(request, what, max_bytes, until)
+            status.append(reply.status)
         if not 200 <= reply.status < 300:
             raise failure(self.service, self.url, what, reply)
         return reply
@@ -173,6 +178,16 @@ class Http:
             yield chunk
         if response.is_success and declared not in {None, size}:
             raise ServerFault(self.service, response.status_code, "its answer was cut off")
+
+    @contextmanager
+    def _noting(self, method: str, path: str) -> Iterator[list[int]]:
+        """Remembers what was said to a call that writes, or that nothing was."""
+        status: list[int] = []
+        try:
+            yield status
+        finally:
+            if method not in _READING:
+                self.answers.append(Answer(self.service, method, path, sum(status)))
 
     @contextmanager
     def _failing(self) -> Iterator[None]:

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import httpx
 
+from ...domain.calls import Answer
 from ...domain.errors import (
     ChangedMeanwhile,
     DuplicateTransaction,
@@ -74,6 +75,11 @@ class FireflyClient:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def answers(self) -> list[Answer]:
+        """What was said to each call that writes; the list grows with them."""
+        return self._http.answers
 
     def close(self) -> None:
         """Close the connections."""

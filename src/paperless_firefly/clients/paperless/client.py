@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 import httpx
 
+from ...domain.calls import Answer
 from ...domain.errors import (
     ConfigurationError,
     Forbidden,
@@ -77,6 +78,11 @@ class PaperlessClient:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def answers(self) -> list[Answer]:
+        """What was said to each call that writes; the list grows with them."""
+        return self._http.answers
 
     def close(self) -> None:
         """Close the connections."""

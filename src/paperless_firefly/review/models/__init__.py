@@ -1,8 +1,8 @@
 """The rows: one database of truth."""
 
-from .audit import AuditEntry
+from .audit import AppendOnly, AuditEntry
 from .connections import Connection, ConnectionKind
-from .decisions import Decision, Link, Proposal
+from .decisions import Decision, Link, LinkChange, Proposal
 from .documents import Document, FieldValue, Reading
 from .filters import SavedFilter
 from .ledger import LedgerEntry, LedgerSplit, SplitToken
@@ -24,6 +24,7 @@ from .states import (
 )
 
 __all__ = [
+    "AppendOnly",
     "AuditEntry",
     "BeforeBank",
     "ConfirmedSeller",
@@ -41,6 +42,7 @@ __all__ = [
     "LedgerSplit",
     "Link",
     "LinkBatch",
+    "LinkChange",
     "MatchingWeights",
     "NoDocumentRule",
     "PeriodicClaim",

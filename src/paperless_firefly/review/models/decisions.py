@@ -78,10 +78,20 @@ class Proposal(models.Model):
         return f"{self.document_id} ~ {self.split_id}"
 
 
+class LinkChange(models.TextChoices):
+    """What a sync found to have become of a linked split."""
+
+    NONE = ""
+    EDITED = "edited"
+    GONE = "gone"
+
+
 class Link(models.Model):
     """A document and a Firefly split belong together. Ids are Firefly's, so that a row lasts.
 
     `made` says that SparkLink made the transaction; else the bank, an importer or the user did.
+    `left` is the split as SparkLink left it, or as a person let it stand (services.watching.image);
+    `seen` is its fingerprint as it was last compared with that ("gone" if it was deleted).
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
@@ -92,13 +102,23 @@ class Link(models.Model):
     group_id = models.CharField(max_length=40)
     journal_id = models.CharField(max_length=40)
     made = models.BooleanField(default=False)
+    left = models.JSONField(default=dict, blank=True)
+    seen = models.CharField(max_length=64, blank=True, default="")
+    changed = models.CharField(
+        max_length=8, choices=LinkChange.choices, blank=True, default=LinkChange.NONE
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["document", "journal_id"], name="one_link_a_pair"),
         ]
-        indexes = [models.Index(fields=["owner", "journal_id"], name="link_journal")]
+        indexes = [
+            models.Index(fields=["owner", "journal_id"], name="link_journal"),
+            models.Index(
+                fields=["owner", "changed"], name="link_changed", condition=~Q(changed="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id} = {self.journal_id}"

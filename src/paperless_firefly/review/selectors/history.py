@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 
 from ...domain.names import fold
 from ..models import (
-    AuditEntry,
     Connection,
     ConnectionKind,
     Decision,
@@ -61,12 +60,6 @@ def page(owner_id: int, *, kind: str = "", search: str = "", number: int = 1) ->
     found = list(rows.prefetch_related(_postings(), _decisions())[start : start + PAGE + 1])
     stuck = Posting.objects.filter(owner_id=owner_id, state__in=STUCK).count()
     return Page(found[:PAGE], max(number, 1), len(found) > PAGE, stuck)
-
-
-def timeline(document: Document) -> list[AuditEntry]:
-    """Everything that happened to a document, the newest first."""
-    rows = AuditEntry.objects.filter(document=document).select_related("actor")
-    return list(rows.order_by("-at", "-pk")[:200])
 
 
 def posting(document: Document) -> Posting | None:

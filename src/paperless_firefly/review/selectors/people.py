@@ -15,6 +15,11 @@ def owner_of_connections(name: str = "") -> int | None:
     return found[0] if len(found) == 1 else None
 
 
+def user_id(name: str) -> int | None:
+    """A user's id, disabled or not; None where there is none of this name."""
+    return get_user_model().objects.filter(username=name).values_list("pk", flat=True).first()
+
+
 def connections_of(owner_id: int) -> list[Connection]:
     """A user's connections, Paperless first."""
     return list(Connection.objects.filter(owner_id=owner_id).order_by("-kind"))

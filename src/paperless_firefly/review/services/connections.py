@@ -40,8 +40,12 @@ def save(
         raise NotAllowed(
             "This connection comes from the environment. Change it there and start again."
         )
+    was = row.url
     _set(row, url, external_url, token)
-    record_for(owner.pk, "connection-changed", actor=owner, kind=str(kind), url=url)
+    record_for(
+        owner.pk, "connection-changed", actor=owner, kind=str(kind), was=was, now=url,
+        new_token=bool(token),
+    )  # fmt: skip
     _retry_what_waits(row)
     return row
 

@@ -229,7 +229,11 @@ def _decide(
     decision = Decision.objects.create(
         document=document, kind=kind, by_id=by.pk if by else None, **details
     )
-    record(f"decided-{kind}", document=document, actor=by, was=document.decision, version=version)
+    record(
+        f"decided-{kind}", document=document, actor=by, was=document.decision, now=kind,
+        version=version, by="" if by else "switch", group=details.get("group_id", ""),
+        reason=details.get("reason", ""),
+    )  # fmt: skip
     document.refresh_from_db(fields=["decision", "decided_at"])
     if by is not None and kind in _TEACHING:
         sellers.learn(document)
@@ -253,7 +257,7 @@ def _reopen(document: Document, by: AbstractBaseUser) -> None:
     )
     if moved:
         Decision.objects.filter(document=document, current=True).update(current=False)
-        record("reopened", document=document, actor=by, was=document.decision)
+        record("reopened", document=document, actor=by, was=document.decision, now="open")
         document.refresh_from_db(fields=["decision", "decided_at"])
 
 

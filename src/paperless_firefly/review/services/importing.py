@@ -8,6 +8,7 @@ refused by Firefly's duplicate hash, because the payload is frozen.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -16,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ...clients.firefly.client import FireflyClient
+from ...domain.calls import Answer
 from ...domain.errors import Busy, SparkLinkError, UpstreamError
 from ...domain.transaction import TransactionGroup
 from ...posting.images import image_of
@@ -54,16 +56,18 @@ def work(posting: Posting, upstreams: Upstreams) -> bool:
     attempts = posting.attempts + 1
     if not lease.claim(posting, due=due(), state=PostingState.SENDING, attempts=attempts):
         return False
+    answers: list[Answer] = []
     try:
         with upstreams.firefly(posting.owner_id) as firefly:
+            answers = firefly.answers
             group, made = _deliver(posting, firefly)
-        _done(posting, group, made=made)
+        _done(posting, group, answers, made=made)
     except Hold as hold:
-        _hold(posting, hold)
+        _hold(posting, hold, answers)
     except lease.LostLease as lost:
         _log.warning("%s", lost)
     except SparkLinkError as error:
-        _failed(posting, error)
+        _failed(posting, error, answers)
     return True
 
 
@@ -120,7 +124,9 @@ def _leave_hold(posting: Posting, state: PostingState, **changes: object) -> Non
 
 
 @transaction.atomic
-def _done(posting: Posting, group: TransactionGroup, *, made: bool) -> None:
+def _done(
+    posting: Posting, group: TransactionGroup, answers: Sequence[Answer], *, made: bool
+) -> None:
     now = timezone.now()
     journals = (
         [s.journal_id for s in group.splits]
@@ -154,7 +160,10 @@ def _done(posting: Posting, group: TransactionGroup, *, made: bool) -> None:
     connection = Connection.objects.get(owner_id=posting.owner_id, kind=ConnectionKind.FIREFLY)
     sync.store_group(connection, group)
     done = "posted" if posting.action == PostingAction.CREATE else "linked"
-    record(done, document=posting.document, group=group.id, journals=journals, made=made)
+    record(
+        done, document=posting.document, answers=answers, was="sending", now="done",
+        group=group.id, journals=journals, made=made,
+    )  # fmt: skip
 
 
 def _link(posting: Posting, group_id: str, journals: list[str], *, made: bool) -> None:
@@ -172,7 +181,7 @@ def _link(posting: Posting, group_id: str, journals: list[str], *, made: bool) -
 
 
 @transaction.atomic
-def _hold(posting: Posting, hold: Hold) -> None:
+def _hold(posting: Posting, hold: Hold, answers: Sequence[Answer]) -> None:
     held = lease.settle(
         posting,
         mine=_MINE,
@@ -182,11 +191,14 @@ def _hold(posting: Posting, hold: Hold) -> None:
         hold=hold.as_json(),
     )
     if held:
-        record("held", document=posting.document, code=hold.code, reason=str(hold))
+        record(
+            "held", document=posting.document, answers=answers, was="sending", now="held",
+            code=hold.code, reason=str(hold),
+        )  # fmt: skip
 
 
 @transaction.atomic
-def _failed(posting: Posting, error: SparkLinkError) -> None:
+def _failed(posting: Posting, error: SparkLinkError, answers: Sequence[Answer]) -> None:
     now = timezone.now()
     after = error.after if isinstance(error, Busy) else None
     due_at = lease.next_try(posting.attempts, now, after=after)
@@ -201,4 +213,7 @@ def _failed(posting: Posting, error: SparkLinkError) -> None:
         due_at=due_at,
     )
     if failed:
-        record("failed", document=posting.document, reason=str(error), attempt=posting.attempts)
+        record(
+            "failed", document=posting.document, answers=answers, was="sending", now="failed",
+            reason=str(error), attempt=posting.attempts,
+        )  # fmt: skip

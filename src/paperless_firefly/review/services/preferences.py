@@ -62,7 +62,9 @@ def save(*, preferences: Preferences, by: AbstractBaseUser, changes: Mapping[str
     for name, value in changes.items():
         setattr(preferences, name, value)
     preferences.save(update_fields=list(changes))
-    changed = {n: [before[n], v] for n, v in changes.items() if before[n] != v}
+    changed = [
+        {"field": n, "was": before[n], "now": v} for n, v in changes.items() if before[n] != v
+    ]
     if changed:
         record_for(preferences.owner_id, "preferences-changed", actor=by, changes=changed)
 

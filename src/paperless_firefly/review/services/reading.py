@@ -29,7 +29,7 @@ from ...extraction.text.signs import signs_of
 from ..models import Document, FieldValue, GoneReason, Preferences, Reading
 from ..models.states import UNDECIDED
 from ..selectors.myself import myself_of
-from ..selectors.readings import machine_extraction_of, overlay
+from ..selectors.readings import judged, machine_extraction_of, overlay
 from ..selectors.sellers import memory_of
 from . import intake, lease, pages
 from .audit import record
@@ -120,7 +120,7 @@ def _store(
     if document.decision not in UNDECIDED:
         _only_findings(document, digest)
         return
-    version = document.version + 1
+    version, before = document.version + 1, machine_extraction_of(document)
     data = {**storable_json(to_json(extraction)), **storable_json(beside)}
     Reading.objects.create(document=document, version=version, data=data, sha256=digest)
     values = dict(FieldValue.objects.filter(document=document).values_list("name", "value"))
@@ -128,7 +128,23 @@ def _store(
     Document.objects.filter(pk=document.pk).update(
         version=version, sha256=digest, match_due=True, **columns
     )
-    record("read", document=document, version=version, state=extraction.state.value)
+    changes = _differences(before, extraction)
+    record("read", document=document, version=version, now=extraction.state.value, changes=changes)
+
+
+def _differences(before: Extraction | None, now: Extraction) -> list[dict[str, str]]:
+    """Which fields read otherwise than before, from which value to which, by which reader."""
+    was, said = judged(before) if before else {}, judged(now)
+    return [
+        {"field": n, "was": was.get(n, ""), "now": said.get(n, ""), "by": _reader(now, n)}
+        for n in dict.fromkeys([*said, *was])
+        if was.get(n) != said.get(n)
+    ]
+
+
+def _reader(extraction: Extraction, name: str) -> str:
+    found = extraction.fields.get(name)
+    return found.reader if found else ""
 
 
 def _only_findings(document: Document, digest: str) -> None:

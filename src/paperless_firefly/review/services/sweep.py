@@ -22,6 +22,7 @@ from ..models import (
     WriteBack,
 )
 from . import (
+    audit,
     connections,
     excuses,
     importing,
@@ -83,6 +84,8 @@ def _now_and_then() -> None:
     if won("trim-pages", timedelta(hours=1)):
         pages.trim()
         tax_exports.trim()
+    if settings.SPARKLINK_AUDIT_DAYS and won("prune-audit", timedelta(days=1)):
+        audit.prune(older_than=timedelta(days=settings.SPARKLINK_AUDIT_DAYS))
 
 
 def won(name: str, every: timedelta) -> bool:

@@ -9,8 +9,10 @@ the queue. Each step looks before it writes, so any of them may be killed and re
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
+from itertools import chain
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
@@ -19,6 +21,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ...clients.firefly.client import FireflyClient
+from ...domain.calls import Answer
 from ...domain.errors import Busy, Invalid, Missing, SparkLinkError, UpstreamError
 from ...domain.transaction import TransactionGroup
 from ...posting.images import Difference, differences, digest, image_of
@@ -118,20 +121,23 @@ def work(posting: Posting, upstreams: Upstreams) -> bool:
     attempts = posting.attempts + 1
     if not lease.claim(posting, due=due(), state=PostingState.UNDOING, attempts=attempts):
         return False
+    answers: list[list[Answer]] = []
     try:
         _wait_for_write_back(posting)
         with upstreams.firefly(posting.owner_id) as firefly:
+            answers.append(firefly.answers)
             _in_firefly(posting, firefly)
         if hasattr(posting, "write_back"):
             with upstreams.paperless(posting.owner_id) as paperless:
+                answers.append(paperless.answers)
                 write_back.take_back(posting.write_back, paperless)
-        _undone(posting)
+        _undone(posting, list(chain(*answers)))
     except Hold as hold:
-        _hold(posting, hold)
+        _hold(posting, hold, list(chain(*answers)))
     except lease.LostLease as lost:
         _log.warning("%s", lost)
     except SparkLinkError as error:
-        _failed(posting, error)
+        _failed(posting, error, list(chain(*answers)))
     return True
 
 
@@ -228,7 +234,7 @@ def _ask_if_changed(
 
 
 @transaction.atomic
-def _undone(posting: Posting) -> None:
+def _undone(posting: Posting, answers: Sequence[Answer]) -> None:
     if not lease.settle(
         posting, mine=_MINE, state=PostingState.UNDONE, lease_until=None, error="", hold={}
     ):
@@ -238,7 +244,10 @@ def _undone(posting: Posting) -> None:
     Link.objects.filter(document=posting.document, journal_id__in=journals).delete()
     sync.unlink_marks(_connection(posting), journals)
     left = posting.undo.get("answer") == "leave"
-    record("undone", document=posting.document, group=posting.group_id, left=left)
+    record(
+        "undone", document=posting.document, answers=answers, was="undoing", now="undone",
+        group=posting.group_id, left=left,
+    )  # fmt: skip
     by = get_user_model().objects.filter(pk=posting.undo["by"]).first()
     document = Document.objects.get(pk=posting.document_id)
     decisions.reopen(document=document, by=by or document.owner)
@@ -259,7 +268,7 @@ def _link_next(document: Document, by: AbstractBaseUser, split_pk: int) -> None:
 
 
 @transaction.atomic
-def _hold(posting: Posting, hold: Hold) -> None:
+def _hold(posting: Posting, hold: Hold, answers: Sequence[Answer]) -> None:
     held = lease.settle(
         posting,
         mine=_MINE,
@@ -270,11 +279,14 @@ def _hold(posting: Posting, hold: Hold) -> None:
         maybe_sent=True,  # its transaction exists: nobody may take it for never sent
     )
     if held:
-        record("undo-held", document=posting.document, code=hold.code, reason=str(hold))
+        record(
+            "undo-held", document=posting.document, answers=answers, was="undoing", now="held",
+            code=hold.code, reason=str(hold),
+        )  # fmt: skip
 
 
 @transaction.atomic
-def _failed(posting: Posting, error: SparkLinkError) -> None:
+def _failed(posting: Posting, error: SparkLinkError, answers: Sequence[Answer]) -> None:
     now = timezone.now()
     after = error.after if isinstance(error, Busy) else None
     due_at = lease.next_try(posting.attempts, now, after=after)
@@ -283,7 +295,10 @@ def _failed(posting: Posting, error: SparkLinkError) -> None:
         due_at = max(due_at, now + _PATIENT)
     failed = lease.settle(posting, mine=_MINE, lease_until=None, error=str(error), due_at=due_at)
     if failed:
-        record("undo-failed", document=posting.document, reason=str(error))
+        record(
+            "undo-failed", document=posting.document, answers=answers, reason=str(error),
+            attempt=posting.attempts,
+        )  # fmt: skip
 
 
 def _connection(posting: Posting) -> Connection:

@@ -51,9 +51,17 @@ def set_values(
 def restore(*, document: Document, by: AbstractBaseUser, version: int, name: str) -> None:
     """Takes a person's value back: the readers' word counts again."""
     _take(document, version, {})
-    gone, _ = FieldValue.objects.filter(document=document, name=name).delete()
+    yours = FieldValue.objects.filter(document=document, name=name)
+    was = yours.values_list("value", flat=True).first()
+    gone, _ = yours.delete()
     if gone:
-        record("field-restored", document=document, actor=by, field=name)
+        machine = machine_extraction_of(document)
+        now = judged(machine).get(name, "") if machine else ""
+        by_reader = machine.fields[name].reader if machine and name in machine.fields else ""
+        record(
+            "field-restored", document=document, actor=by, field=name, was=was, now=now,
+            by=by_reader,
+        )  # fmt: skip
     _copy(document)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ...clients.paperless.client import PaperlessClient
+from ...domain.calls import Answer
 from ...domain.errors import Missing, SparkLinkError, UpstreamError
 from ..models import (
     Connection,
@@ -53,17 +55,19 @@ def work(row: WriteBack, upstreams: Upstreams) -> bool:
     if not lease.claim(row, due=_free(), state=WorkState.WORKING, attempts=F("attempts") + 1):
         return False
     owner_id, ident = row.posting.owner_id, row.posting.document.paperless_id
+    answers: list[Answer] = []
     try:
         with upstreams.paperless(owner_id) as paperless:
+            answers = paperless.answers
             _write(row, paperless, ident, preferences_of(owner_id))
-        _done(row)
+        _done(row, answers)
     except lease.LostLease:
         return True
     except Missing:
         # the document was deleted meanwhile: there is nothing to write to
-        _done(row, note="the document is gone from Paperless-ngx")
+        _done(row, answers, note="the document is gone from Paperless-ngx")
     except SparkLinkError as error:
-        _failed(row, error)
+        _failed(row, error, answers)
     return True
 
 
@@ -176,20 +180,24 @@ def transaction_url(row: WriteBack) -> str:
 
 
 @transaction.atomic
-def _done(row: WriteBack, note: str = "") -> None:
+def _done(row: WriteBack, answers: Sequence[Answer], note: str = "") -> None:
     now = timezone.now()
     if lease.settle(
         row, mine=_MINE, state=WorkState.DONE, done_at=now, lease_until=None, error=note
     ):
-        record("written-back", document=row.posting.document, note=note)
+        record(
+            "written-back", document=row.posting.document, answers=answers, note=note,
+            written=row.changes,
+        )  # fmt: skip
 
 
-def _failed(row: WriteBack, error: SparkLinkError) -> None:
+@transaction.atomic
+def _failed(row: WriteBack, error: SparkLinkError, answers: Sequence[Answer]) -> None:
     now = timezone.now()
     due_at = lease.next_try(row.attempts, now)
     if not (isinstance(error, UpstreamError) and error.retriable):
         due_at = max(due_at, now + _PATIENT)
-    lease.settle(
+    failed = lease.settle(
         row,
         mine=_MINE,
         state=WorkState.FAILED,
@@ -197,3 +205,8 @@ def _failed(row: WriteBack, error: SparkLinkError) -> None:
         error=str(error),
         due_at=due_at,
     )
+    if failed:
+        record(
+            "write-back-failed", document=row.posting.document, answers=answers,
+            reason=str(error), attempt=row.attempts,
+        )  # fmt: skip

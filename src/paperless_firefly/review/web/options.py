@@ -103,6 +103,9 @@ SPARKLINK_PAGES_MB = Option(
 SPARKLINK_EXPORT_MB = Option(
     "SPARKLINK_EXPORT_MB", "2000", whole(1), "Megabytes of documents in a tax-year export at most."
 )
+SPARKLINK_AUDIT_DAYS = Option(
+    "SPARKLINK_AUDIT_DAYS", "0", whole(0, 36_500), "Days that the audit log is kept; 0 is for ever."
+)
 SPARKLINK_FILE_WORKERS = Option(
     "SPARKLINK_FILE_WORKERS", "1", whole(1, 64), "Processes of the worker that read files."
 )

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ....domain.money import Money, exponent
-from ...models import AuditEntry, Document
+from ...models import Document
 from ...selectors.shell import transaction_page
 from ..contexts import pair
 from ..contexts.document import LABELS, shown
@@ -220,51 +220,3 @@ def unlocalized(value: object) -> str:
 def query_of(context: Context, name: str, number: int, step: int) -> str:
     """This page's address with one page number moved by a step."""
     return query(context, **{name: number + step})
-
-
-_TOLD = {
-    "arrived": _("Arrived from Paperless-ngx"),
-    "came-back": _("Came back to the queue"),
-    "left-queue": _("Left the queue"),
-    "read": _("Read"),
-    "field-changed": _("Field changed"),
-    "field-restored": _("Field restored"),
-    "pair-dismissed": _("Called no pair"),
-    "decided-new": _("Accepted as new"),
-    "decided-link": _("Linked"),
-    "decided-rejected": _("Rejected"),
-    "decided-later": _("Put aside"),
-    "decided-none": _("No transaction needed"),
-    "decided-wait": _("Waits for the bank"),
-    "no-document-needed": _("No document needed"),
-    "document-needed": _("Needs a document"),
-    "rule-added": _("Never asked again"),
-    "rule-dropped": _("Rule deleted"),
-    "reopened": _("Taken back"),
-    "posted": _("Posted to Firefly III"),
-    "linked": _("Linked in Firefly III"),
-    "held": _("Held for a person"),
-    "failed": _("Could not be posted"),
-    "retried": _("Tried again"),
-    "undo-asked": _("To be taken back"),
-    "undo-held": _("Taking back is held for a person"),
-    "undo-failed": _("Could not be taken back yet"),
-    "undo-answered": _("Answered"),
-    "undone": _("Taken back on both servers"),
-    "move-failed": _("Could not be linked to the other transaction"),
-    "hold-answered": _("Answered"),
-    "written-back": _("Written back to Paperless-ngx"),
-    "changed-after-decision": _("The file changed after the decision"),
-    "left-to-a-person": _("Left to a person"),
-}
-
-
-@register.simple_tag
-def told(entry: AuditEntry) -> str:
-    """An audit entry in words."""
-    text = str(_TOLD.get(entry.action, entry.action))
-    details = entry.details
-    if entry.action == "field-changed":
-        name = field_name(str(details.get("field", "")))
-        return f"{text}: {name}, {details.get('was') or '–'} → {details.get('now') or '–'}"
-    return text

@@ -6,10 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ...selectors import audit
 from ...selectors import history as selector
 from ...selectors import queue
 from ..access import document_of
-from ..asked import page_number
+from ..asked import ident, page_number
+from ..contexts import audit as audit_context
 from ..contexts import history as context_of
 from ..htmx import PageRequest
 
@@ -36,9 +38,11 @@ def timeline(request: PageRequest, pk: int) -> HttpResponse:
     """Everything that happened to one document."""
     document = document_of(request, pk)
     posting = selector.posting(document)
+    page = audit.of_document(document, before=ident(request.GET.get("before")))
     context = {
         "document": document,
-        "entries": selector.timeline(document),
+        "told": audit_context.told(page.entries),
+        "next": page.next,
         "links": selector.links(document),
         "posting": posting,
         "one": context_of.one(document, posting, None),
