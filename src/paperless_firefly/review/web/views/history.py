@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ...selectors import audit
+from ...selectors import audit, queue
 from ...selectors import history as selector
-from ...selectors import queue
 from ..access import document_of
 from ..asked import ident, page_number
 from ..contexts import audit as audit_context
