@@ -23,7 +23,8 @@ from .world import World
 
 def entry(action: str) -> dict[str, Any]:
     """The details of the newest entry of an action."""
-    return AuditEntry.objects.filter(action=action).latest("pk").details
+    found: dict[str, Any] = AuditEntry.objects.filter(action=action).latest("pk").details
+    return found
 
 
 def calls(action: str) -> list[tuple[str, int]]:
