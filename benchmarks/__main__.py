@@ -10,6 +10,7 @@ MODULES = (
     "benchmarks.matching",
     "benchmarks.matching_rows",
     "benchmarks.einvoices",
+    "benchmarks.payloads",
     "benchmarks.languages",
 )
 

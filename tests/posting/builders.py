@@ -7,7 +7,7 @@ from typing import Any
 
 from paperless_firefly.domain.extraction import Direction, Evidence, Extraction, Field, Kind, State
 from paperless_firefly.domain.posting import Booking
-from paperless_firefly.posting.build import Request
+from paperless_firefly.posting.request import Request
 
 DIGEST = "0123456789abcdef" * 4
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,10 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperless_firefly.domain.extraction import Direction, Kind
-from paperless_firefly.domain.posting import AccountRef, NewTransaction
+from paperless_firefly.domain.details import Details, Payment
+from paperless_firefly.domain.extraction import Direction, Kind, TaxLine
+from paperless_firefly.domain.posting import (
+    AccountRef,
+    Booking,
+    NewTransaction,
+    Sepa,
+    SplitChoice,
+)
 from paperless_firefly.domain.transaction import TransactionType
-from paperless_firefly.posting.build import Request, build
+from paperless_firefly.posting.build import build
+from paperless_firefly.posting.request import Request
 
 from .builders import DIGEST, make_booking, make_extraction, make_request
 
@@ -177,6 +186,139 @@ def test_notes_say_where_each_value_came_from() -> None:
     assert "Total: 235.62 (cii, /invoice/total)" in notes.splitlines()
     assert "Seller: A B (cii, /invoice/seller)" in notes.splitlines()
     assert notes.splitlines()[-1] == "https://paper.example/documents/42/"
+
+
+def chosen(*splits: tuple[str, str], **more: Any) -> Booking:
+    return make_booking(splits=tuple(SplitChoice(name, amount) for name, amount in splits), **more)
+
+
+def test_what_a_person_split_is_written_exactly_and_in_order() -> None:
+    ink = SplitChoice("Ink", "35.62", "Office", "3", ("a",))
+    booking = make_booking(splits=(ink, SplitChoice("", "200.00")), category="Rest", bill_id="4")
+    made = built(make_request(booking=booking))
+
+    assert made.title == "Muster GmbH R-17"
+    assert [(s.description, s.amount, s.category, s.budget_id, s.tags) for s in made.splits] == [
+        ("Ink", Decimal("35.62"), "Office", "3", ("a",)),
+        ("Muster GmbH R-17", Decimal("200.00"), None, None, ()),
+    ]
+    assert [s.bill_id for s in made.splits] == ["4", "4"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "code", "message"),
+    [
+        (("100.00", "100.00"), "splits-too-little", "35.62 EUR are not split yet."),
+        (("200.00", "40.00"), "splits-too-much", "The splits are 4.38 EUR more than the document."),
+        (("235.62", ""), "split-amount", "Split 2 has no positive amount."),
+        (("240.62", "-5.00"), "split-amount", "Split 2 has no positive amount."),
+        (("235.619", "0.001"), "amount-too-exact", "235.619 has more digits than EUR has: correct it."),
+    ],
+)  # fmt: skip
+def test_splits_that_do_not_make_the_sum_say_what_is_missing(
+    amounts: tuple[str, ...], code: str, message: str
+) -> None:
+    draft = build(make_request(booking=chosen(*(("x", amount) for amount in amounts))))
+
+    assert draft.transaction is None
+    assert [(p.code, p.message) for p in draft.problems] == [(code, message)]
+
+
+def test_splits_of_a_foreign_sum_share_the_booked_amount_by_size() -> None:
+    foreign = make_extraction(currency="USD", total="30.00")
+    splits = built(make_request(foreign, chosen(("a", "10"), ("b", "20"), amount="27.50"))).splits
+
+    assert [(s.amount, s.foreign_amount) for s in splits] == [
+        (Decimal("9.17"), Decimal(10)), (Decimal("18.33"), Decimal(20)),
+    ]  # fmt: skip
+
+
+def test_a_currency_that_firefly_does_not_have_stands_in_the_notes_alone() -> None:
+    request = make_request(
+        make_extraction(currency="KWD", total="1.234"), make_booking(amount="3.70"),
+        currencies=frozenset({"EUR", "USD"}),
+    )  # fmt: skip
+    draft = build(request)
+
+    assert [p.code for p in draft.problems] == ["currency-unknown-there"]
+    assert draft.transaction is not None
+    [split] = draft.transaction.splits
+    assert (split.amount, split.foreign_currency) == (Decimal("3.70"), None)
+    assert "Total: 1.234 (cii, /invoice/total)" in (split.notes or "")
+
+
+def test_money_from_one_own_account_to_another_is_a_transfer() -> None:
+    booking = make_booking(counterparty_id="2")
+    made = built(make_request(booking=booking, other_currency="EUR"))
+
+    assert made.type == TransactionType.TRANSFER
+    assert (made.source, made.destination) == (AccountRef(id="1"), AccountRef(id="2"))
+
+
+@pytest.mark.parametrize(
+    ("direction", "currency", "expected"),
+    [
+        (Direction.OUT, "EUR", ("EUR", "235.62", "210.00", "USD")),
+        (Direction.OUT, "USD", ("EUR", "210.00", "235.62", "USD")),
+        (Direction.IN, "EUR", ("USD", "210.00", "235.62", "EUR")),
+        (Direction.IN, "USD", ("USD", "235.62", "210.00", "EUR")),
+    ],
+)
+def test_a_transfer_between_currencies_has_both_amounts(
+    direction: Direction, currency: str, expected: tuple[str, ...]
+) -> None:
+    paper = make_extraction(direction=direction, currency=currency, buyer="Me")
+    booking = make_booking(counterparty_id="2", amount="210.00")
+    made = built(make_request(paper, booking, other_currency="USD"))
+    split = made.splits[0]
+
+    assert made.source == AccountRef(id="1" if direction == Direction.OUT else "2")
+    assert (
+        made.currency, str(split.amount), str(split.foreign_amount), split.foreign_currency
+    ) == expected  # fmt: skip
+
+
+def test_a_transfer_in_a_third_currency_is_not_guessed() -> None:
+    booking = make_booking(counterparty_id="2", amount="210.00")
+    paper = make_extraction(currency="GBP")
+
+    assert problems(make_request(paper, booking, other_currency="USD")) == ["transfer-currency"]
+
+
+def test_days_are_those_that_the_document_and_the_bank_say() -> None:
+    invoice = built(make_request(make_extraction(due_date="2026-03-15")))
+    receipt = built(
+        make_request(make_extraction(Kind.RECEIPT), make_booking(booked_on="2026-03-03"))
+    )
+
+    assert (invoice.due_date, invoice.payment_date, invoice.book_date) == (
+        date(2026, 3, 15), None, None,
+    )  # fmt: skip
+    assert (receipt.payment_date, receipt.book_date) == (date(2026, 3, 1), date(2026, 3, 3))
+    assert problems(make_request(booking=make_booking(booked_on="3.3."))) == ["book-date-wrong"]
+
+
+def test_sepa_fields_are_what_the_invoice_says_of_its_payment() -> None:
+    debit = Payment("59", mandate="M-1", creditor="DE98ZZZ09999999999")
+    paper = make_extraction(iban="DE02120300000000202051", payment_reference="R-17/3")
+    made = built(make_request(replace(paper, details=Details(payments=(debit,)))))
+    mine = built(make_request(make_extraction(direction=Direction.IN, buyer="X", iban="AT61")))
+
+    assert made.sepa == Sepa("R-17/3", "DE02120300000000202051", "DE", "M-1", debit.creditor)
+    assert mine.sepa == Sepa()
+
+
+def test_notes_say_where_each_split_came_from_and_why_these_accounts() -> None:
+    rows = (TaxLine("S", "20", "150.00", "30.00"), TaxLine("S", "10", "50.56", "5.06"))
+    paper = replace(make_extraction(), tax_breakdown=rows)
+    rated = chosen(("20 %", "180.00"), ("10 %", "55.62"))
+    notes = [s.notes or "" for s in built(make_request(paper, rated, reasons=("Why.",))).splits]
+    own = built(make_request(paper, chosen(("x", "100"), ("y", "135.62")))).splits[1].notes or ""
+
+    assert notes[0].startswith("Split 1 of 2: 20 %: 150.00 + 30.00 tax\nTotal: 235.62")
+    assert "\nWhy.\n" in notes[0]
+    assert notes[1] == "Split 2 of 2: 10 %: 50.56 + 5.06 tax\nhttps://paper.example/documents/42/"
+    assert own.startswith("Split 2 of 2: by hand")
 
 
 @given(st.text(max_size=3000), st.text(max_size=300), st.text(max_size=20))

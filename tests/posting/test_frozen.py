@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperless_firefly.domain.posting import AccountRef, NewTransaction, PostingSplit
+from paperless_firefly.domain.posting import AccountRef, NewTransaction, PostingSplit, Sepa
 from paperless_firefly.domain.transaction import TransactionType
 from paperless_firefly.posting.frozen import freeze, thaw
 
@@ -28,7 +28,8 @@ transactions = st.builds(
     type=st.sampled_from(TransactionType), date=st.dates(), currency=st.text(), source=refs,
     destination=refs, splits=st.lists(splits, min_size=1, max_size=3).map(tuple),
     external_id=st.text(), internal_reference=st.text(), external_url=texts, title=texts,
-    due_date=days, invoice_date=days,
+    due_date=days, invoice_date=days, payment_date=days, book_date=days,
+    sepa=st.builds(Sepa, reference=texts, account=texts),
 )  # fmt: skip
 
 
@@ -50,3 +51,21 @@ def test_amounts_and_dates_are_frozen_as_text() -> None:
 
     assert (frozen["type"], frozen["date"]) == ("withdrawal", "2026-01-02")
     assert frozen["splits"][0]["amount"] == "5.10"
+
+
+def test_what_was_frozen_before_a_field_was_known_is_read_without_it() -> None:
+    ends = {"source": {"id": "1", "name": None}, "destination": {"id": None, "name": "B"}}
+    split: dict[str, object] = {
+        "amount": "5.10",
+        "description": "x",
+        "tags": [],
+        "foreign_amount": None,
+    }
+    old = {
+        "type": "withdrawal", "date": "2026-01-02", "currency": "EUR", **ends, "splits": [split],
+        "external_id": "paperless:1:0", "internal_reference": "PAPERLESS:1", "due_date": None,
+        "invoice_date": "2026-01-02",
+    }  # fmt: skip
+
+    assert thaw(old).invoice_date == date(2026, 1, 2)
+    assert thaw(old).sepa == Sepa()

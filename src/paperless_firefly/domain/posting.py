@@ -35,8 +35,23 @@ class PostingSplit:
 
 
 @dataclass(frozen=True, slots=True)
+class Sepa:
+    """What SEPA calls a payment: its reference, the other side's account and country, and the
+    mandate and creditor of a direct debit."""
+
+    reference: str | None = None
+    account: str | None = None
+    country: str | None = None
+    mandate: str | None = None
+    creditor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewTransaction:
-    """A transaction to be made; `currency` is the own account's, one type, one own account."""
+    """A transaction to be made; `currency` is the source's of a transfer, else the own account's.
+
+    One type, one own account; `title` is the group's where there are several splits.
+    """
 
     type: TransactionType
     date: date
@@ -50,6 +65,24 @@ class NewTransaction:
     title: str | None = None
     due_date: _Date | None = None
     invoice_date: _Date | None = None
+    payment_date: _Date | None = None
+    book_date: _Date | None = None
+    sepa: Sepa = Sepa()
+
+
+@dataclass(frozen=True, slots=True)
+class SplitChoice:
+    """One split as a person sees it before it is written.
+
+    `amount` ("12.50") is positive, in the document's currency; in the own account's where the
+    document's is unknown.
+    """
+
+    description: str = ""
+    amount: str = ""
+    category: str = ""
+    budget_id: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +92,10 @@ class Booking:
     The own account is the side that is the user's (source of a withdrawal, destination of a
     deposit); the counterparty is given by id, or by name where it is to be made or left to
     Firefly. Empty text means: not chosen. `amount` is in the own account's currency where that is
-    not the document's (asked for, never guessed).
+    not the document's (asked for, never guessed). `booked_on` is the bank's day, ISO.
+
+    `splits`, where there are any, say what each holds: `category`, `budget_id` and `tags` of the
+    whole then count for nothing.
     """
 
     own_account_id: str = ""
@@ -71,6 +107,8 @@ class Booking:
     tags: tuple[str, ...] = ()
     description: str = ""
     amount: str = ""
+    booked_on: str = ""
+    splits: tuple[SplitChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

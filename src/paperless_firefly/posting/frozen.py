@@ -8,8 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..domain.posting import AccountRef, NewTransaction, PostingSplit
+from ..domain.posting import AccountRef, NewTransaction, PostingSplit, Sepa
 from ..domain.transaction import TransactionType
+
+_DAYS = ("due_date", "invoice_date", "payment_date", "book_date")
 
 
 def freeze(transaction: NewTransaction) -> dict[str, Any]:
@@ -28,8 +30,8 @@ def thaw(data: Mapping[str, Any]) -> NewTransaction:
             "source": AccountRef(**data["source"]),
             "destination": AccountRef(**data["destination"]),
             "splits": tuple(_split(row) for row in data["splits"]),
-            "due_date": _day(data["due_date"]),
-            "invoice_date": _day(data["invoice_date"]),
+            **{name: _day(data.get(name)) for name in _DAYS},
+            "sepa": Sepa(**data.get("sepa", {})),
         }
     )
 

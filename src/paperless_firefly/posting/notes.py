@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from ..domain.extraction import FIELD_NAMES, Evidence, Extraction, Field
+from .request import Request
+from .splits import by_line, by_tax_rate
+from .sums import to_split
 
 MAX_NOTES = 8000  # Firefly III takes 32,768; nobody reads more than a page
+MAX_ORIGIN = 1000
 _MAX_VALUE = 200
 _MAX_PLACE = 160
 
 
-def explain(extraction: Extraction, url: str | None = None) -> str:
-    """One line a field: name, value, reader and evidence; then the document's address."""
+def explain(extraction: Extraction, url: str | None = None, *, reasons: Sequence[str] = ()) -> str:
+    """One line a field: name, value, reader and evidence; then `reasons`, the document's address."""
     named = [*FIELD_NAMES, *(n for n in extraction.fields if n not in FIELD_NAMES)]
     lines = [_line(n, extraction.fields[n]) for n in named if n in extraction.fields]
-    said = "\n".join(lines)[:MAX_NOTES]
+    said = "\n".join([*lines, *reasons])[:MAX_NOTES]
     return f"{said}\n{url}".strip() if url else said
+
+
+def explain_split(request: Request, parts: Sequence[Decimal], number: int) -> str:
+    """Where the amount of one of the chosen splits came from: a tax rate, a line, or the person."""
+    place = f"Split {number + 1} of {len(parts)}"
+    total, currency = to_split(request) or (Decimal(0), "")
+    for offer in (by_tax_rate, by_line):
+        shares = offer(request.extraction, total, currency)
+        if [share.amount for share in shares] == list(parts):
+            return f"{place}: {_short(shares[number].origin, MAX_ORIGIN)}"
+    return f"{place}: by hand"
 
 
 def _line(name: str, found: Field) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from paperless_firefly.clients.firefly import payload
 from paperless_firefly.clients.firefly.parse import group
-from paperless_firefly.domain.posting import AccountRef, NewTransaction, SplitChange
+from paperless_firefly.domain.posting import AccountRef, NewTransaction, Sepa, SplitChange
 from tests.clients.firefly.builders import make_new, make_split
 from tests.recorded import FIREFLY, load
 
@@ -69,6 +70,17 @@ def test_a_foreign_amount_without_currency_is_not_sent() -> None:
     split = replace(make_split(), foreign_amount=Decimal(1))
     with pytest.raises(ValueError, match="currency"):
         body_of(make_new(splits=(split,)))
+
+
+def test_days_and_sepa_fields_have_the_servers_names() -> None:
+    sepa = Sepa("R-17", "DE02120300000000202051", "DE", "M-1", "x" * 256)
+    day = date(2026, 3, 11)
+    body = first_split(replace(make_new(), payment_date=day, book_date=day, sepa=sepa))
+    sent = {name: body[name] for name in body if name.startswith(("sepa", "payment", "book"))}
+    assert sent == {
+        "payment_date": "2026-03-11", "book_date": "2026-03-11", "sepa_ct_id": "R-17",
+        "sepa_ct_op": "DE02120300000000202051", "sepa_country": "DE", "sepa_db": "M-1",
+    }  # fmt: skip
 
 
 def test_what_a_split_has_is_sent() -> None:

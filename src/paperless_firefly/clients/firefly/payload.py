@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from ...domain.money import plain
-from ...domain.posting import AccountRef, NewTransaction, PostingSplit, SplitChange
+from ...domain.posting import AccountRef, NewTransaction, PostingSplit, Sepa, SplitChange
 from ...domain.transaction import TransactionGroup
 
 DESCRIPTION_LENGTH = 1000
 NOTES_LENGTH = 32_768
+IDENTIFIER_LENGTH = 255
+_DAYS = ("due_date", "invoice_date", "payment_date", "book_date")
 Json = dict[str, object]
 
 
@@ -80,8 +82,8 @@ def _split(new: NewTransaction, split: PostingSplit, order: int) -> Json:
         "external_id": new.external_id,
         "internal_reference": new.internal_reference,
         "external_url": web_address(new.external_url) if new.external_url else None,
-        "due_date": new.due_date.isoformat() if new.due_date else None,
-        "invoice_date": new.invoice_date.isoformat() if new.invoice_date else None,
+        **{name: day.isoformat() for name in _DAYS if (day := getattr(new, name))},
+        **_sepa(new.sepa),
         "category_name": split.category,
         "budget_id": split.budget_id,
         "bill_id": split.bill_id,
@@ -99,6 +101,18 @@ def _account(account: AccountRef, side: str) -> Json:
     if account.name:
         return {f"{side}_name": account.name}
     raise ValueError(f"the {side} account is missing")
+
+
+def _sepa(sepa: Sepa) -> Json:
+    """Firefly's SEPA fields; an identifier that is too long is left out, since half is another."""
+    named = {
+        "sepa_ct_id": sepa.reference,
+        "sepa_ct_op": sepa.account,
+        "sepa_country": sepa.country,
+        "sepa_db": sepa.mandate,
+        "sepa_ci": sepa.creditor,
+    }
+    return {n: said for n, said in named.items() if said and len(said) <= IDENTIFIER_LENGTH}
 
 
 def _foreign(split: PostingSplit) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 
 from django.conf import settings
 from django.db.models import Q
@@ -23,7 +24,8 @@ from ...domain.ledger import ListEntry, ListKind
 from ...domain.names import fold
 from ...domain.posting import Booking
 from ...posting.accounts import choose_counterparty
-from ...posting.build import Draft, Request, build, counterparty_of
+from ...posting.build import Draft, build
+from ...posting.request import Request, counterparty_of
 from ..models import Document, LedgerEntry, Reading
 
 YOU = "you"
@@ -110,7 +112,7 @@ def draft_of(document: Document, booking: Booking, today: date | None = None) ->
     extraction = extraction_of(document)
     if extraction is None:
         raise ValueError("an unread document has no draft")
-    base = document.connection.public_url
+    base, books = document.connection.public_url, _books_of(document.owner_id, booking)
     return build(
         Request(
             extraction=extraction,
@@ -118,8 +120,8 @@ def draft_of(document: Document, booking: Booking, today: date | None = None) ->
             sha256=document.sha256,
             document_url=document_url(base, document.paperless_id),
             booking=booking,
-            own_currency=_currency_of(document.owner_id, booking.own_account_id),
             today=today or timezone.localdate(),
+            **books,
         )
     )
 
@@ -145,11 +147,26 @@ def _yours(value: str, machine: Field | None) -> Field:
     return Field(value, 1.0, YOU, same.evidence if same else None, tuple(others))
 
 
-def _currency_of(owner_id: int, account_id: str) -> str:
-    found = LedgerEntry.objects.filter(
-        owner_id=owner_id, kind=ListKind.ACCOUNT, firefly_id=account_id
-    ).first()
-    return found.code if found else ""
+class _Books(TypedDict):
+    own_currency: str
+    other_currency: str
+    currencies: frozenset[str]
+
+
+def _books_of(owner_id: int, booking: Booking) -> _Books:
+    """The currencies that Firefly has, of the own account, and of the other side if it is own too."""
+    accounts = {booking.own_account_id, booking.counterparty_id} - {""}
+    wanted = Q(kind=ListKind.CURRENCY) | Q(kind=ListKind.ACCOUNT, firefly_id__in=accounts)
+    rows = LedgerEntry.objects.filter(wanted, owner_id=owner_id)
+    found = list(rows.values_list("kind", "firefly_id", "type", "code"))
+    codes = {ident: code for kind, ident, _, code in found if kind == ListKind.ACCOUNT}
+    assets = {ident for kind, ident, type_, _ in found if type_ == "asset"}
+    both = {booking.own_account_id, booking.counterparty_id} <= assets
+    return {
+        "own_currency": codes.get(booking.own_account_id, ""),
+        "other_currency": codes.get(booking.counterparty_id, "") if both else "",
+        "currencies": frozenset(code for kind, *_, code in found if kind == ListKind.CURRENCY),
+    }
 
 
 def _default_account(owner_id: int, account: str) -> str:

@@ -132,6 +132,21 @@ _FINDINGS = (
     _("The total is not known: enter it."),
     _("The total is zero: there is nothing to book."),
     _("The booked amount is no positive amount."),
+    _(
+        "You entered %(entered)s, the document says %(stated)s: correct the total, or clear the amount."
+    ),
+    _("The currency is not known: enter it, or the amount in %(currency)s."),
+    _(
+        "The document is in %(currency)s, your account in %(account)s: enter the amount in %(asked)s that was booked for %(sum)s."
+    ),
+    _("Your accounts are in %(both)s: the document must state its amount in one of them."),
+    _("Firefly III has no %(currency)s: %(sum)s will stand in the notes alone."),
+    _("Firefly III takes no date before 1970: %(day)s."),
+    _("%(amount)s has more digits than %(currency)s has: correct it."),
+    _("Split %(number)s has no positive amount."),
+    _("%(sum)s are not split yet."),
+    _("The splits are %(sum)s more than the document."),
+    _("A split is too small for the other currency."),
 )
 _ERRORS = (
     _("This changed in another tab. Your entries are kept."),
