@@ -41,7 +41,7 @@ OWN = {
     "settings-check", "settings-checked", "settings-trial", "run-start", "run-progress", "choices",
     "account_logout", "account_change_password", "account_reauthenticate",
     "groups", "learned", "learned-name-add", "learned-weights-reset",
-    "find", "review-preview", "review-accept-many", "review-aside", "review-reopen-many",
+    "find", "kit", "review-preview", "review-accept-many", "review-aside", "review-reopen-many",
     "filter-save", "filter-forget", "reconcile-undo", "reconcile-accept",
     "reconcile-accept-all", "reconcile-rules", "reconcile-rule-add", "reconcile-coverage",
     "reconcile-table", "reconcile-export",
