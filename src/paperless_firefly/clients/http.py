@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any, Self, TypeVar
+from typing import Any, BinaryIO, Self, TypeVar
 
 import httpx
 
@@ -26,6 +26,8 @@ from .failures import Reply, failure
 from .transport import Transport, timeouts, trusted
 
 T = TypeVar("T")
+# field, file name, content, media type
+FormFile = tuple[str, str, BinaryIO, str]
 JSON_TYPES = frozenset({"application/json", "application/vnd.api+json"})
 TIMEOUT = httpx.Timeout(30, connect=5)
 SECONDS = 120.0  # for a whole exchange, however slowly its bytes drip
@@ -99,11 +101,20 @@ class Http:
         *,
         params: Mapping[str, str | int] | None = None,
         body: object = None,
+        form: Mapping[str, list[str]] | None = None,
+        file: FormFile | None = None,
+        seconds: float | None = None,
     ) -> tuple[Any, httpx.Headers]:
-        """The JSON of a successful answer (numbers with a point as Decimal), and its headers."""
+        """The JSON of a successful answer (numbers with a point as Decimal), and its headers.
+
+        What is sent is `body` as JSON, or a form's fields with one file, read as it is sent.
+        """
         content = None if body is None else json.dumps(body).encode()
         headers = {} if body is None else {"Content-Type": "application/json"}
-        reply = self.send(method, path, what, params=params, content=content, headers=headers)
+        reply = self.send(
+            method, path, what, params=params, content=content, headers=headers,
+            form=form, file=file, seconds=seconds,
+        )  # fmt: skip
         if reply.media_type not in JSON_TYPES:
             raise NotAnApi(self.service, self.url, reply.media_type or "no content type")
         try:
@@ -120,6 +131,8 @@ class Http:
         params: Mapping[str, str | int] | None = None,
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        form: Mapping[str, list[str]] | None = None,
+        file: FormFile | None = None,
         max_bytes: int = JSON_BYTES,
         seconds: float | None = None,
     ) -> Reply:
@@ -130,6 +143,8 @@ class Http:
             self.url + path,
             params=params,
             content=content,
+            data=form,
+            files=None if file is None else {file[0]: file[1:]},
             headers=headers,
             extensions={"timeout": timeouts(self._timeout, until)},
         )

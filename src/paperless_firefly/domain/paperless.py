@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,27 @@ class Note:
 
     id: int
     text: str
+
+
+class TaskState(StrEnum):
+    """How far Paperless-ngx is with a file that it was handed."""
+
+    OPEN = "open"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsumeTask:
+    """The reading of one file by Paperless-ngx.
+
+    `document` is the document that came of it or, of a failure, the one that the file is a
+    duplicate of; `said` are the server's own words at its end.
+    """
+
+    task_id: str
+    file_name: str
+    created: datetime
+    state: TaskState
+    document: int | None = None
+    said: str = ""

@@ -17,17 +17,19 @@ from redis.exceptions import RedisError
 
 from ..domain.paperless import Original
 from .connections import Servers
-from .models import Connection, Document, LinkBatch, Posting, Run, TaxExport
+from .models import Connection, Document, LinkBatch, Posting, Run, TaxExport, Upload
 from .services import connections as connection_services
 from .services import (
     excuses,
     importing,
     link_batches,
     pages,
+    reading,
     runs,
     sweep,
     tax_exports,
     undoing,
+    uploads,
     write_back,
 )
 
@@ -115,6 +117,19 @@ def excuse_many(owner_id: int) -> None:
     excuses.work_due(owner_id)
 
 
+@_task
+def hand_over(upload_id: int) -> None:
+    """Brings one upload a step further, again soon while it is on its way, and reads what came."""
+    upload = Upload.objects.filter(pk=upload_id).first()
+    if upload is None:
+        return
+    worked, wait = uploads.work(upload, servers), uploads.seconds_to(upload)
+    if wait is not None and (worked or wait > 0):
+        hand_over.schedule((upload_id,), delay=wait + 0.5)
+    elif worked and upload.document:
+        reading.work(upload.document, servers)
+
+
 _WAKES: dict[str, Any] = {
     "posting": deliver,
     "undo": undo,
@@ -124,6 +139,7 @@ _WAKES: dict[str, Any] = {
     "links": link_many,
     "export": export_year,
     "rules": excuse_many,
+    "upload": hand_over,
 }
 
 

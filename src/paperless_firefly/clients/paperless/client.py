@@ -31,6 +31,7 @@ from ...domain.paperless import (
 )
 from ..http import TIMEOUT, Http, clean_token
 from . import parse
+from .uploads import Uploads
 
 SERVICE = "Paperless-ngx"
 ACCEPT = "application/json; version=9"  # the one version that 2.20 and 3 both speak
@@ -51,7 +52,7 @@ Row = TypeVar("Row", bound=_HasId)
 Value = str | int | bool | None
 
 
-class PaperlessClient:
+class PaperlessClient(Uploads):
     """Talks to one Paperless-ngx as the user of one token; a context manager.
 
     Every call may raise an UpstreamError of `domain.errors`; an empty answer is never an outage.

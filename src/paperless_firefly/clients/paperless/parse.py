@@ -10,11 +10,22 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import unquote
+from uuid import UUID
 
-from ...domain.paperless import CustomField, Named, Note, PaperlessDocument
+from ...domain.paperless import (
+    ConsumeTask,
+    CustomField,
+    Named,
+    Note,
+    PaperlessDocument,
+    TaskState,
+)
 
 T = TypeVar("T")
 _STAR = re.compile(r"filename\*=utf-8''([^;]+)", re.IGNORECASE)
+_TASK_STATES = {
+    "SUCCESS": TaskState.DONE, "FAILURE": TaskState.FAILED, "REVOKED": TaskState.FAILED,
+}  # fmt: skip
 _PLAIN = re.compile(r'filename="([^"]*)"', re.IGNORECASE)
 
 
@@ -92,6 +103,32 @@ def document(data: Any) -> PaperlessDocument:
 def notes(data: Any) -> tuple[Note, ...]:
     """The notes of a document."""
     return tuple(Note(_int(note["id"]), _text(note["note"])) for note in data)
+
+
+def consume_tasks(data: Any) -> tuple[ConsumeTask, ...]:
+    """The tasks of API version 9 that read a file: a bare list."""
+    return tuple(_consume_task(each) for each in data if each["task_name"] == "consume_file")
+
+
+def task_id(data: Any) -> str:
+    """The id that an upload is answered with."""
+    return str(UUID(_text(data)))
+
+
+def _consume_task(data: Any) -> ConsumeTask:
+    created = instant(data["date_created"])
+    if created is None:
+        raise ValueError("a task without a beginning")
+    # version 2 gives the document's id as text, version 3 as a number
+    document = data["related_document"]
+    return ConsumeTask(
+        task_id=_text(data["task_id"]),
+        file_name=data["task_file_name"] or "",
+        created=created,
+        state=_TASK_STATES.get(str(data["status"]).upper(), TaskState.OPEN),
+        document=None if document is None else int(document),
+        said=data["result"] or "",
+    )
 
 
 def instant(text: str | None) -> datetime | None:

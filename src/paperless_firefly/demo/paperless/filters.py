@@ -45,6 +45,9 @@ def document_ids(ctx: Context) -> list[int]:
             join = " JOIN document_tags y ON y.document_id = d.id JOIN tags n ON n.id = y.tag_id"
             where.append(f"n.name LIKE :{key}")
             values[key] = f"%{text}%"
+        elif name == "checksum__iexact":
+            where.append(f"{'d.sha256' if ctx.third else 'd.md5'} = lower(:{key})")
+            values[key] = text
         elif ((made := _FILTERS.get(name)) is not None and (sql := made(text, key, values))) or (
             sql := _moment(ctx, name, text, key, values)
         ):

@@ -20,8 +20,10 @@ from .states import (
     ReadingState,
     RunState,
     Source,
+    UploadState,
     WorkState,
 )
+from .uploads import Upload
 
 __all__ = [
     "AppendOnly",
@@ -61,6 +63,8 @@ __all__ = [
     "Source",
     "SplitToken",
     "TaxExport",
+    "Upload",
+    "UploadState",
     "WorkState",
     "WorkerBeat",
     "WriteBack",

@@ -86,6 +86,16 @@ class RunState(models.TextChoices):
     CANCELLED = "cancelled"
 
 
+class UploadState(models.TextChoices):
+    """A file that was handed in: stored, perhaps sent, sent for sure, in the queue, or a person's."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    DONE = "done"
+    FAILED = "failed"
+
+
 UNDECIDED = (DecisionKind.OPEN, DecisionKind.LATER)
 # whose bank transaction is looked for: a document that waits was accepted, and can still be linked
 SEEKING = (*UNDECIDED, DecisionKind.WAIT)
@@ -97,6 +107,7 @@ OPEN_POSTINGS = (
     PostingState.UNDOING,
 )
 OPEN_RUNS = (RunState.QUEUED, RunState.RUNNING)
+OPEN_UPLOADS = (UploadState.WAITING, UploadState.SENDING, UploadState.SENT)
 
 SOURCE_MOVES: Mapping[str, frozenset[str]] = {
     Source.PRESENT: frozenset({Source.GONE}),
@@ -126,3 +137,15 @@ POSTING_MOVES: Mapping[str, frozenset[str]] = {
     PostingState.UNDOING: frozenset({PostingState.UNDONE, PostingState.HELD, PostingState.UNDOING}),
     PostingState.UNDONE: frozenset(),
 }
+UPLOAD_MOVES: Mapping[str, frozenset[str]] = {
+    # found in Paperless before it was sent: done without sending
+    UploadState.WAITING: frozenset({UploadState.SENDING, UploadState.DONE, UploadState.FAILED}),
+    # back to waiting by an answer that says it was not taken
+    UploadState.SENDING: frozenset(
+        {UploadState.WAITING, UploadState.SENDING, UploadState.SENT, UploadState.DONE,
+         UploadState.FAILED}
+    ),
+    UploadState.SENT: frozenset({UploadState.DONE, UploadState.FAILED}),
+    UploadState.FAILED: frozenset({UploadState.WAITING}),
+    UploadState.DONE: frozenset(),
+}  # fmt: skip

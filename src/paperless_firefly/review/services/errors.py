@@ -5,6 +5,7 @@ ServiceError (a SparkLinkError)
 ├── NotAllowed       the document's state does not allow it
 ├── TooLate          an undo came after the posting was claimed
 ├── InvalidValues    values that cannot be, by field
+├── NotTaken         a file that was handed in cannot be taken, and why
 ├── CannotPost       what stands in the way of a posting, as findings
 └── UnreadableToken  a stored token cannot be decrypted: it has to be entered again
 """
@@ -46,6 +47,10 @@ class InvalidValues(ServiceError):
     def __init__(self, errors: Mapping[str, str]) -> None:
         super().__init__(" ".join(errors.values()))
         self.errors = dict(errors)
+
+
+class NotTaken(ServiceError):
+    """A file that was handed in cannot be taken."""
 
 
 class CannotPost(ServiceError):

@@ -113,6 +113,14 @@ def collect(
     return counts
 
 
+def take(
+    *, connection: Connection, paperless: PaperlessClient, document: PaperlessDocument
+) -> Document:
+    """One document that is known to carry the tag, at once; a later pass finds it as it is."""
+    _upsert(connection, document, _names(paperless))
+    return Document.objects.get(connection=connection, paperless_id=document.id)
+
+
 def _filter(paperless: PaperlessClient, preferences: Preferences, names: _Names) -> _Filter:
     return _Filter(
         paperless.find_tag(preferences.filter_tag),

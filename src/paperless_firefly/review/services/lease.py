@@ -46,9 +46,14 @@ def claim(
     return bool(taken) and getattr(row, fence) == seen + 1
 
 
-def keep(row: Model, *, mine: Q, **changes: Any) -> None:
-    """Extends the lease before a call, writing `changes`; LostLease if the fence moved on."""
-    kept = settle(row, mine=mine, lease_until=lease_end(timezone.now()), **changes)
+def keep(row: Model, *, mine: Q, seconds: float | None = None, **changes: Any) -> None:
+    """Extends the lease before a call, writing `changes`; LostLease if the fence moved on.
+
+    `seconds`: of a call that may take longer than others.
+    """
+    now = timezone.now()
+    until = lease_end(now) if seconds is None else now + timedelta(seconds=seconds)
+    kept = settle(row, mine=mine, lease_until=until, **changes)
     if not kept:
         raise LostLease(f"{type(row).__name__} {row.pk} was taken over by another worker.")
 

@@ -18,6 +18,7 @@ from ..models import (
     Posting,
     Run,
     TaxExport,
+    Upload,
     WorkerBeat,
     WriteBack,
 )
@@ -25,6 +26,7 @@ from . import (
     audit,
     connections,
     excuses,
+    handed_in,
     importing,
     link_batches,
     matching,
@@ -33,6 +35,7 @@ from . import (
     runs,
     tax_exports,
     undoing,
+    uploads,
     waiting,
     write_back,
 )
@@ -63,6 +66,8 @@ def work(upstreams: Upstreams) -> int:
     done += excuses.work_due()
     for connection in Connection.objects.filter(check_due=True)[:_AT_ONCE]:
         connections.work_check(connection, upstreams)
+    for upload in Upload.objects.filter(uploads.due()).order_by("due_at")[:_AT_ONCE]:
+        done += uploads.work(upload, upstreams)
     for run in Run.objects.filter(runs.due()).order_by("requested_at")[:_AT_ONCE]:
         done += runs.work(run, upstreams)
     for document in Document.objects.filter(reading.due()).order_by("read_due_at")[:_AT_ONCE]:
@@ -84,6 +89,7 @@ def _now_and_then() -> None:
     if won("trim-pages", timedelta(hours=1)):
         pages.trim()
         tax_exports.trim()
+        handed_in.trim()
     if settings.SPARKLINK_AUDIT_DAYS and won("prune-audit", timedelta(days=1)):
         audit.prune(older_than=timedelta(days=settings.SPARKLINK_AUDIT_DAYS))
 

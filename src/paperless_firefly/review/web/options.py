@@ -121,6 +121,10 @@ SPARKLINK_FILE_PAGES = Option(
 SPARKLINK_FILE_MB = Option(
     "SPARKLINK_FILE_MB", "200", whole(1, 2_000), "Megabytes that a file may have."
 )
+SPARKLINK_UPLOAD_MB = Option(
+    "SPARKLINK_UPLOAD_MB", "1000", whole(1, 1_000_000),
+    "Megabytes of files handed in that wait for Paperless-ngx at most.",
+)  # fmt: skip
 SPARKLINK_FILE_MEGAPIXELS = Option(
     "SPARKLINK_FILE_MEGAPIXELS", "100", whole(1, 1_000), "Million pixels that an image may have."
 )
