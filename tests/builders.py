@@ -34,6 +34,7 @@ from paperless_firefly.review.models import (
     PostingAction,
     Proposal,
     Reading,
+    Upload,
 )
 from paperless_firefly.review.services.columns import columns_of
 
@@ -195,3 +196,14 @@ def make_posting(document: Document, state: str, **columns: Any) -> Posting:
         owner=document.owner, document=document, decision=decision, state=state,
         **{**defaults, **columns},
     )  # fmt: skip
+
+
+def make_upload(owner: User, state: str = "waiting", **columns: Any) -> Upload:
+    """A file that was handed in; its bytes are nowhere."""
+    number = next(_numbers)
+    defaults = {
+        "name": f"bill-{number}.pdf", "mime_type": "application/pdf", "size": 12_345,
+        "md5": f"{number:032x}", "sha256": f"{number:064x}", "key": f"{number:032x}",
+        "due_at": timezone.now(),
+    }  # fmt: skip
+    return Upload.objects.create(owner=owner, state=state, **{**defaults, **columns})

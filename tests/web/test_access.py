@@ -22,6 +22,7 @@ from paperless_firefly.review.models import (
     Posting,
     Run,
     TaxExport,
+    Upload,
 )
 from paperless_firefly.review.web.urls import urlpatterns
 from tests.builders import (
@@ -31,6 +32,7 @@ from tests.builders import (
     make_posting,
     make_proposal,
     make_split,
+    make_upload,
 )
 
 OPEN = {"home", "healthz", "readyz", "first_admin", "account_login", "account_inactive"}
@@ -44,7 +46,8 @@ OWN = {
     "find", "kit", "review-preview", "review-accept-many", "review-aside", "review-reopen-many",
     "filter-save", "filter-forget", "reconcile-undo", "reconcile-accept",
     "reconcile-accept-all", "reconcile-rules", "reconcile-rule-add", "reconcile-coverage",
-    "reconcile-table", "reconcile-export",
+    "reconcile-table", "reconcile-export", "upload", "upload-add", "upload-progress",
+    "upload-shared",
 }  # fmt: skip
 POSTED = {
     "review-values", "review-accept", "review-link", "review-reject", "review-later",
@@ -57,9 +60,11 @@ POSTED = {
     "reconcile-export", "learned-name-add", "learned-name", "learned-weights-reset",
     "learned-seller-change", "learned-seller-forget", "group-link", "group-dismiss",
     "second-scan", "review-wait", "review-post-now",
+    "upload-add", "upload-again", "upload-away",
 }  # fmt: skip
 OBJECTS = {
     "review-wait", "review-post-now",
+    "upload-again", "upload-away",
     "group-link", "group-dismiss", "second-scan",
     "learned-seller", "learned-seller-change", "learned-seller-forget", "learned-name",
     "review-document", "review-values", "review-accept", "review-linkable", "review-link",
@@ -86,6 +91,7 @@ class Rows:
     seller: ConfirmedSeller
     name: LearnedName
     group: GroupProposal
+    upload: Upload
 
     def address(self, name: str) -> str:
         """An address of one of the owner's objects."""
@@ -93,7 +99,7 @@ class Rows:
             "posting": self.posting, "run": self.run, "reconcile-batch": self.batch,
             "reconcile-rule": self.rule, "reconcile-export": self.export,
             "reconcile-download": self.export, "learned-seller": self.seller,
-            "learned-name": self.name, "group": self.group,
+            "learned-name": self.name, "group": self.group, "upload": self.upload,
         }  # fmt: skip
         pk = next((row.pk for start, row in keys.items() if name.startswith(start)), None)
         known = {
@@ -125,6 +131,7 @@ def rows(owner: User) -> Rows:
             owner=owner, seller="nordlicht", seller_shown="Nordlicht", descriptor="nl"
         ),
         group=make_group(owner, [document], [split]),
+        upload=make_upload(owner, "failed"),
     )
 
 

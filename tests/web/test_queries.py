@@ -9,7 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from paperless_firefly.review.models import Decision, Document
-from tests.builders import make_document, make_entry, make_posting, make_proposal, make_split
+from tests.builders import (
+    make_document,
+    make_entry,
+    make_posting,
+    make_proposal,
+    make_split,
+    make_upload,
+)
 
 MOST = 15
 ADDRESSES = (
@@ -18,6 +25,7 @@ ADDRESSES = (
     "/history/?q=nordlicht", "/history/log/", "/history/log/?q=nordlicht&action=firefly&by=machine",
     "/settings/",
     "/runs/progress/", "/choices/category/?category=bü",
+    "/upload/", "/upload/progress/",
 )  # fmt: skip
 
 
@@ -27,8 +35,12 @@ def fill(owner: User, n: int) -> None:
         make_proposal(make_document(owner), make_split(owner))
         make_posting(make_document(owner), "held")
         make_posting(make_document(owner), "done")
+<<<<<<< HEAD
         waits = make_document(owner, decision="wait")
         Decision.objects.create(document=waits, kind="wait", until="2026-12-08")
+=======
+        make_upload(owner, "done")
+>>>>>>> 4947927 (Hand in documents by a page or by dropping them on any)
         make_entry(owner)
         make_entry(owner, "Büro", kind="category")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from email.parser import BytesParser
+from typing import cast
 
 import httpx
 import pytest
@@ -37,7 +38,8 @@ def parts(request: httpx.Request) -> list[tuple[str, str | None, bytes]]:
     for part in message.walk():
         if not part.is_multipart():
             name = part.get_param("name", header="content-disposition")
-            found.append((str(name), part.get_filename(), part.get_payload(decode=True)))
+            content = cast(bytes, part.get_payload(decode=True))
+            found.append((str(name), part.get_filename(), content))
     return found
 
 

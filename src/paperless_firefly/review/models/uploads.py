@@ -58,6 +58,11 @@ class Upload(Leased):
         return self.state in OPEN_UPLOADS
 
     @property
+    def is_sent(self) -> bool:
+        """Whether Paperless was given the file for sure, now or earlier."""
+        return bool(self.paperless_id) or self.state in (UploadState.SENT, UploadState.DONE)
+
+    @property
     def at_paperless(self) -> bool:
         """Whether the document that came of it is known."""
         return self.paperless_id is not None

@@ -68,12 +68,17 @@ def path_of(upload: Upload) -> Path:
 
 def clean_name(name: str, kind: str) -> str:
     """A file name without path, signs that hide something, and with an ending that fits its kind."""
-    bare = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    plain = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in bare)
-    words = " ".join(_UNFIT.sub(" ", plain).split()).strip(" .")
+    words = shown_name(name)
     ending = next((e for e in ENDINGS[kind] if words.lower().endswith(e)), "")
     stem = words[: len(words) - len(ending)].strip(" .")[:_LONGEST] or "document"
     return stem + (words[len(words) - len(ending) :] if ending else ENDINGS[kind][0])
+
+
+def shown_name(name: str) -> str:
+    """A file name as it may be shown: its last part, in plain signs; empty if there are none."""
+    bare = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    plain = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in bare)
+    return " ".join(_UNFIT.sub(" ", plain).split()).strip(" .")[: 2 * _LONGEST]
 
 
 def put_away(*, upload: Upload, by: AbstractBaseUser) -> None:

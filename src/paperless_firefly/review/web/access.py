@@ -16,8 +16,9 @@ from ..models import (
     Posting,
     Run,
     TaxExport,
+    Upload,
 )
-from ..selectors import coverage, likely, matching, matching_learned, queue, sellers
+from ..selectors import coverage, likely, matching, matching_learned, queue, sellers, uploads
 
 Row = TypeVar("Row")
 
@@ -27,12 +28,14 @@ __all__ = [
     "LinkBatch",
     "Posting",
     "Run",
+    "Upload",
     "batch_of",
     "document_of",
     "export_of",
     "posting_of",
     "run_of",
     "split_of",
+    "upload_of",
 ]
 
 
@@ -64,6 +67,11 @@ def batch_of(request: HttpRequest, pk: int) -> LinkBatch:
 def export_of(request: HttpRequest, pk: int) -> TaxExport:
     """The user's own export of a tax year."""
     return _there(coverage.export(_owner(request), pk))
+
+
+def upload_of(request: HttpRequest, pk: int) -> Upload:
+    """A file that the user handed in."""
+    return _there(uploads.upload(_owner(request), pk))
 
 
 def group_of(request: HttpRequest, pk: int) -> GroupProposal:

@@ -126,6 +126,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "paperless_firefly.review.web.middleware.as_the_user_likes",
 ]
+FILE_UPLOAD_HANDLERS = ["paperless_firefly.review.web.incoming.ToDisk"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 ROOT_URLCONF = "paperless_firefly.review.web.urls"
 WSGI_APPLICATION = "paperless_firefly.review.web.app.application"
 TEMPLATES = [

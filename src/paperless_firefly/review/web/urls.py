@@ -27,6 +27,7 @@ from .views import (
     reconcile,
     runs,
     settings,
+    uploads,
 )
 from .views import reconcile_bulk as bulk_links
 from .views import reconcile_coverage as coverage
@@ -118,6 +119,12 @@ urlpatterns = [
     path("settings/connections/<slug:kind>/checked/", settings.checked, name="settings-checked"),
     path("postings/<int:pk>/answer/", postings.answer, name="posting-answer"),
     path("postings/<int:pk>/retry/", postings.retry, name="posting-retry"),
+    path("upload/", uploads.uploads, name="upload"),
+    path("upload/files/", uploads.add, name="upload-add"),
+    path("upload/progress/", uploads.progress, name="upload-progress"),
+    path("upload/shared/", uploads.shared, name="upload-shared"),
+    path("upload/<int:pk>/again/", uploads.again, name="upload-again"),
+    path("upload/<int:pk>/away/", uploads.away, name="upload-away"),
     path("runs/start/", runs.start, name="run-start"),
     path("runs/progress/", runs.progress, name="run-progress"),
     path("runs/<int:pk>/cancel/", runs.cancel, name="run-cancel"),

@@ -205,6 +205,23 @@ _ERRORS = (
     _("This says too little for a rule."),
     _("The export is full."),
     _("The export ended without an answer."),
+    # files handed in
+    _("The file has more than %(limit)s MB."),
+    _("Paperless-ngx takes no XML: hand in the PDF that belongs to it."),
+    _("Files of this kind (%(type)s) are not taken: PDF, images and plain text are."),
+    _("There is no room for more files until those before it are sent."),
+    _("The file could not be stored: %(reason)s."),
+    _("This file is already on its way."),
+    _("This file is not waiting for anybody."),
+    _("This file is just being sent."),
+    _("The stored file is gone. Hand it in again."),
+    _("The document is in the trash of Paperless-ngx, or deleted there."),
+    _("Paperless-ngx does not say what became of this file. Look there."),
+    _("Paperless-ngx could not take the file: %(reason)s"),
+    _(
+        "It is not certain whether Paperless-ngx has this file: the token's user may not see its"
+        " tasks. Look there, and try again if the file is missing."
+    ),
     # why a posting is held
     _("Firefly III already holds something that may be this document."),
     _("Firefly III holds a transaction with the same content."),

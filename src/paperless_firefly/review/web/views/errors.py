@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
@@ -13,7 +13,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, DisallowedHost):
         host = str(request.META.get("HTTP_HOST", request.META.get("SERVER_NAME", "")))
         return _page("errors/refused_host.html", 400, {"host": host, "name": _without_port(host)})
-    return _page("errors/bad_request.html", 400)
+    too_much = isinstance(exception, RequestDataTooBig | TooManyFilesSent)
+    return _page("errors/bad_request.html", 400, {"too_much": "yes" if too_much else ""})
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -33,6 +33,7 @@ def _places(search: str) -> list[tuple[str, str, str]]:
         ("review", _("Review"), "review-queue"),
         ("check", _("Accept all that are certain"), "review-preview"),
         ("reconcile", _("Reconcile"), "reconcile"),
+        ("inbox", _("Hand in documents"), "upload"),
         ("history", _("History"), "history"),
         ("settings", _("Settings"), "settings"),
     )
