@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('review', '0007_waiting_index'),
+        ('review', '0009_audit'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
