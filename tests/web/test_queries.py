@@ -35,12 +35,9 @@ def fill(owner: User, n: int) -> None:
         make_proposal(make_document(owner), make_split(owner))
         make_posting(make_document(owner), "held")
         make_posting(make_document(owner), "done")
-<<<<<<< HEAD
         waits = make_document(owner, decision="wait")
         Decision.objects.create(document=waits, kind="wait", until="2026-12-08")
-=======
         make_upload(owner, "done")
->>>>>>> 4947927 (Hand in documents by a page or by dropping them on any)
         make_entry(owner)
         make_entry(owner, "Büro", kind="category")
 
