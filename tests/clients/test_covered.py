@@ -24,6 +24,7 @@ PAPERLESS_CALLS = {
     "tagged_ids": ["GET /api/documents/ 200"],
     "document": ["GET /api/documents/N/ 200", "GET /api/documents/N/ 404"],
     "original": ["GET /api/documents/N/download/ 200", "GET /api/documents/N/download/ 404"],
+    "archived": ["GET /api/documents/N/download/ 200"],
     "original_checksum": ["GET /api/documents/N/metadata/ 200"],
     "modify_tags": ["POST /api/documents/bulk_edit/ 200", "POST /api/documents/bulk_edit/ 400"],
     "modify_custom_fields": ["POST /api/documents/bulk_edit/ 200"],
@@ -59,12 +60,11 @@ FIREFLY_CALLS = {
     "delete": ["DELETE /api/v1/transactions/N 204", "DELETE /api/v1/transactions/N 401"],
     "attachments": ["GET /api/v1/transactions/N/attachments 200"],
     "detach": ["DELETE /api/v1/attachments/N 204"],
-    "attach": [
-        "POST /api/v1/attachments 200",
+    "make_attachment": ["POST /api/v1/attachments 200"],
+    "fill_attachment": [
         "POST /api/v1/attachments/N/upload 204",
         "POST /api/v1/attachments/N/upload 422",
         "GET /api/v1/attachments/N 200",
-        "DELETE /api/v1/attachments/N 204",
     ],
 }
 # of version 2.20 some were never recorded: the same call as on 3.0 is made

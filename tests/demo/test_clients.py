@@ -104,7 +104,8 @@ def test_a_transaction_is_made_found_linked_and_deleted(firefly: FireflyClient) 
     journal = made.splits[0].journal_id
     changed = firefly.update(made, {journal: SplitChange(notes="gesehen")})
     assert changed.splits[0].notes == "gesehen"
-    assert firefly.attach(journal, "a.pdf", PDF).size == len(PDF)
+    shell = firefly.make_attachment(journal, "a.pdf")
+    assert firefly.fill_attachment(shell.id, PDF).size == len(PDF)
     assert [a.filename for a in firefly.attachments(made.id)] == ["a.pdf"]
     firefly.delete(made.id)
     with pytest.raises(Missing):

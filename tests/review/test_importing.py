@@ -118,7 +118,10 @@ def test_a_refused_transaction_is_held_with_fireflys_words(world: World) -> None
     assert "source" in held.error
 
 
-def test_a_dead_token_fails_in_words_and_a_new_one_makes_it_due(world: World) -> None:
+def test_a_dead_token_fails_in_words_and_a_new_one_makes_it_due(
+    world: World, settings: Settings
+) -> None:
+    settings.SPARKLINK_BACKOFF = 1
     posting = accepted(world)
     world.firefly_server.store.set(token="new")
     broken = World(world.owner, world.paperless_server, world.firefly_server)

@@ -49,9 +49,19 @@ def test_a_lost_answer_makes_no_second_note(world: World, action: str) -> None:
     row = posted(world)
     world.fault("paperless", action, method="POST", pattern="*/notes/*", phase="after")
     assert work(world, row).state == "failed"
-    WriteBack.objects.update(due_at=timezone.now())
+    WriteBack.objects.update(due_at=timezone.now(), lease_until=None)
     assert work(world, row).state == "done"
     assert len(world.notes(1)) == 1
+
+
+def test_a_note_that_may_still_be_made_is_waited_for(world: World) -> None:
+    row = posted(world)
+    world.fault("paperless", "drop", method="POST", pattern="*/notes/*")
+    failed = work(world, row)
+    assert failed.lease_until is not None
+    assert failed.due_at >= failed.lease_until
+    WriteBack.objects.update(due_at=timezone.now())
+    assert not write_back.work(failed, world)
 
 
 def test_a_dead_workers_write_back_is_finished_by_the_next(world: World) -> None:

@@ -11,7 +11,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from paperless_firefly.review.models import AuditEntry, Decision, Document, Link, Posting, WriteBack
+from paperless_firefly.review.models import (
+    Attachment,
+    AuditEntry,
+    Decision,
+    Document,
+    Link,
+    Posting,
+    WriteBack,
+)
 from tests.builders import make_document, make_person, make_posting
 
 ROW = 'class="row event'
@@ -183,3 +191,31 @@ def test_another_persons_decisions_stay_theirs(owner: User, client: Client) -> N
     assert client.get(reverse("history-document", args=[document.pk])).status_code == 404
     assert client.post(reverse("review-reopen", args=[document.pk])).status_code == 404
     assert Posting.objects.filter(state="held").exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("failed", "Not attached in Firefly III yet."), ("done", "Not attached in Firefly III.")],
+)
+def test_a_file_that_is_not_attached_says_why(
+    state: str, words: str, owner: User, page: Client
+) -> None:
+    document = make_document(owner)
+    posting = make_posting(document, "done", group_id="48213")
+    Attachment.objects.create(posting=posting, kind="original", state=state,
+                              error="The file is empty.", due_at=timezone.now())  # fmt: skip
+    told = page.get(reverse("history-document", args=[document.pk])).content.decode()
+    assert (words in told, "The file is empty." in told) == (True, True)
+    assert "its file is not attached" in text_of(page)
+    page.post(reverse("posting-retry", args=[posting.pk]))
+    again = page.get(reverse("history-document", args=[document.pk])).content.decode()
+    assert words not in again
+
+
+def test_a_file_that_is_attached_is_named(owner: User, page: Client) -> None:
+    document = make_document(owner)
+    posting = make_posting(document, "done", group_id="48213")
+    Attachment.objects.create(posting=posting, kind="original", state="done", firefly_id="7",
+                              filename="invoice.pdf", due_at=timezone.now())  # fmt: skip
+    told = page.get(reverse("history-document", args=[document.pk])).content.decode()
+    assert "Attached in Firefly III: invoice.pdf" in told

@@ -53,6 +53,7 @@ class AttachmentInfo:
     journal_id: str
     filename: str
     hash: str | None = None
+    notes: str = ""
     size: int = 0
 
 

@@ -17,9 +17,9 @@ from redis.exceptions import RedisError
 
 from ..domain.paperless import Original
 from .connections import Servers
-from .models import Connection, Document, LinkBatch, Posting, Run, TaxExport, Upload
-from .services import connections as connection_services
+from .models import Connection, Document, LinkBatch, Posting, Run, TaxExport, Upload, WriteBack
 from .services import (
+    attachments,
     excuses,
     importing,
     link_batches,
@@ -32,6 +32,7 @@ from .services import (
     uploads,
     write_back,
 )
+from .services import connections as connection_services
 
 _log = logging.getLogger(__name__)
 _BEAT_SECONDS = 15
@@ -55,12 +56,16 @@ def _task(work: Callable[[int], None]) -> Any:
 
 @_task
 def deliver(posting_id: int) -> None:
-    """Takes one posting to Firefly, and back to Paperless."""
+    """Takes one posting to Firefly, back to Paperless, and its files after it."""
     posting = Posting.objects.filter(pk=posting_id).first()
-    if posting and importing.work(posting, servers):
-        row = getattr(posting, "write_back", None)
-        if row is not None:
-            write_back.work(row, servers)
+    if posting is None:
+        return
+    importing.work(posting, servers)
+    row = WriteBack.objects.filter(posting=posting).first()
+    if row is not None:
+        write_back.work(row, servers)
+    for attachment in posting.attachments.order_by("pk"):
+        attachments.work(attachment, servers)
 
 
 @_task

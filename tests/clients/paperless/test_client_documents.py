@@ -193,6 +193,13 @@ def test_the_original_is_fetched_as_uploaded(folder: str, name: str) -> None:
     assert request.headers["accept-encoding"] == "identity"
 
 
+@pytest.mark.parametrize(("folder", "name"), [(PAPERLESS_2, "049"), (PAPERLESS_3, "169")])
+def test_the_archive_version_is_asked_for_by_saying_nothing(folder: str, name: str) -> None:
+    transport = RecordedTransport(load(folder, name).saying(b"%PDF-1.7"))
+    assert client(transport).archived(1).data == b"%PDF-1.7"
+    assert "original" not in transport.requests[0].url.params
+
+
 def test_the_newest_version_of_a_file_is_fetched() -> None:
     original = client(replay(PAPERLESS_3, ["376"])).original(16)
     assert original.data.decode() == "Neue Fassung 99,00 EUR\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from hashlib import md5
 from typing import Any, Self
@@ -21,7 +21,6 @@ from ...domain.errors import (
     NotAnApi,
     ServerFault,
     TokenRefused,
-    UpstreamError,
 )
 from ...domain.ledger import AttachmentInfo, FireflyAbout, LedgerPage, ListEntry, ListKind
 from ...domain.posting import NewTransaction, SplitChange
@@ -228,27 +227,26 @@ class FireflyClient:
             found.update((attachment.id, attachment) for attachment in parsed)
         return tuple(found.values())
 
-    def attach(self, journal_id: str, filename: str, data: bytes) -> AttachmentInfo:
-        """Attach a file to a journal; Invalid if Firefly does not take such a file.
-
-        What Firefly keeps is compared with `data` by its MD5. A refused upload leaves nothing.
-        """
-        if not data:
-            raise ValueError("an empty file cannot be attached")
+    def make_attachment(self, journal_id: str, filename: str, notes: str = "") -> AttachmentInfo:
+        """Make an attachment of a journal that holds nothing yet; Invalid without such a journal."""
         body = {
             "filename": filename,
             "attachable_type": "TransactionJournal",
             "attachable_id": _number(journal_id),
+            "notes": notes,
         }
         made = self._json("POST", "/attachments", f"journal {journal_id}", body=body)
-        shell = self._http.parsed(lambda d: parse.attachment(d["data"]), made)
-        try:
-            self._upload(shell.id, data)
-        except Invalid:
-            with suppress(UpstreamError):
-                self._send("DELETE", f"/attachments/{_number(shell.id)}", "attachment")
-            raise
-        return self._checked(shell.id, data)
+        return self._http.parsed(lambda d: parse.attachment(d["data"]), made)
+
+    def fill_attachment(self, attachment_id: str, data: bytes) -> AttachmentInfo:
+        """Send an attachment's bytes, in place of any; Invalid if Firefly takes no such file.
+
+        What Firefly keeps is compared with `data` by its MD5.
+        """
+        if not data:
+            raise ValueError("an empty file cannot be attached")
+        self._upload(attachment_id, data)
+        return self._checked(attachment_id, data)
 
     def detach(self, attachment_id: str) -> None:
         """Delete an attachment; Missing if there is none (any more)."""

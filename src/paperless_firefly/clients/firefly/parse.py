@@ -92,6 +92,7 @@ def attachment(data: Any) -> AttachmentInfo:
         journal_id=_text(found["attachable_id"]),
         filename=_text(found["filename"]),
         hash=found.get("hash") or None,
+        notes=found.get("notes") or "",
         size=int(found.get("size") or 0),
     )
 

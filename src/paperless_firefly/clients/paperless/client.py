@@ -218,11 +218,18 @@ class PaperlessClient(Uploads):
 
         It answers for a document in the trash too, so look at `document` first.
         """
+        return self._download(document_id, {"original": "true"}, max_bytes)
+
+    def archived(self, document_id: int, *, max_bytes: int = ORIGINAL_BYTES) -> Original:
+        """The archive version, or the file as uploaded where there is none; else as `original`."""
+        return self._download(document_id, {}, max_bytes)
+
+    def _download(self, document_id: int, params: dict[str, str], max_bytes: int) -> Original:
         reply = self._http.send(
             "GET",
             f"/api/documents/{int(document_id)}/download/",
             f"document {document_id}",
-            params={"original": "true"},
+            params=params,
             headers={"Accept": "*/*", "Accept-Encoding": "identity"},
             max_bytes=max_bytes,
             seconds=ORIGINAL_SECONDS,

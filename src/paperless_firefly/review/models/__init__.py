@@ -7,12 +7,14 @@ from .documents import Document, FieldValue, Reading
 from .filters import SavedFilter
 from .ledger import LedgerEntry, LedgerSplit, SplitToken
 from .matching import GroupProposal, LearnedName, MatchingWeights, SecondScan
-from .outbox import Leased, Posting, WriteBack
+from .outbox import Attachment, Leased, Posting, WriteBack
 from .preferences import BeforeBank, Pointer, Preferences
 from .reconciling import LinkBatch, NoDocumentRule, TaxExport
 from .runs import PeriodicClaim, Run, WorkerBeat
 from .sellers import ConfirmedSeller
 from .states import (
+    AttachedFile,
+    AttachmentKind,
     DecisionKind,
     GoneReason,
     PostingAction,
@@ -27,6 +29,9 @@ from .uploads import Upload
 
 __all__ = [
     "AppendOnly",
+    "AttachedFile",
+    "Attachment",
+    "AttachmentKind",
     "AuditEntry",
     "BeforeBank",
     "ConfirmedSeller",

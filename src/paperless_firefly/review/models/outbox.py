@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from .decisions import Decision
 from .documents import Document
-from .states import OPEN_POSTINGS, PostingAction, PostingState, WorkState
+from .states import OPEN_POSTINGS, AttachmentKind, PostingAction, PostingState, WorkState
 
 
 class Leased(models.Model):
@@ -90,3 +90,28 @@ class WriteBack(Leased):
 
     def __str__(self) -> str:
         return f"Write-back of {self.posting_id}: {self.state}"
+
+
+class Attachment(Leased):
+    """A file that is to hang at the first split of a posting that is done.
+
+    `filename` and `md5` are written before Firefly is asked to make the attachment, `firefly_id`
+    once it answered. An `error` of a row that is done says why nothing was attached.
+    """
+
+    posting = models.ForeignKey(Posting, models.CASCADE, related_name="attachments")
+    kind = models.CharField(max_length=8, choices=AttachmentKind.choices)
+    state = models.CharField(max_length=8, choices=WorkState.choices, default=WorkState.DUE)
+    firefly_id = models.CharField(max_length=40, blank=True, default="")
+    filename = models.CharField(max_length=255, blank=True, default="")
+    md5 = models.CharField(max_length=32, blank=True, default="")
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "kind"], name="one_attachment_of_a_kind")
+        ]
+        indexes = [models.Index(fields=["state", "due_at"], name="attachment_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.posting_id}: {self.state}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from .states import AttachedFile
+
 
 class Pointer(models.TextChoices):
     """How a Paperless document points to its transaction."""
@@ -46,6 +48,10 @@ class Preferences(models.Model):
     apply_rules = models.BooleanField(default=True)
     link_tag = models.CharField(max_length=128, blank=True, default="")
     link_note = models.BooleanField(default=False)
+    attach_file = models.CharField(
+        max_length=8, choices=AttachedFile.choices, blank=True, default=AttachedFile.NONE
+    )
+    attach_xml = models.BooleanField(default=False)
     # back to Paperless
     move_tags = models.BooleanField(default=True)
     posted_tag = models.CharField(max_length=128, default="finance/posted")

@@ -76,6 +76,22 @@ class WorkState(models.TextChoices):
     FAILED = "failed"
 
 
+class AttachedFile(models.TextChoices):
+    """Which file of a document is attached to its transaction."""
+
+    NONE = ""
+    ORIGINAL = "original"
+    ARCHIVE = "archive"
+
+
+class AttachmentKind(models.TextChoices):
+    """What is attached: one of the files, or the XML of an e-invoice."""
+
+    ORIGINAL = "original"
+    ARCHIVE = "archive"
+    XML = "xml"
+
+
 class RunState(models.TextChoices):
     """A run of Extract & Sync."""
 

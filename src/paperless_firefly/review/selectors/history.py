@@ -63,9 +63,15 @@ def page(owner_id: int, *, kind: str = "", search: str = "", number: int = 1) ->
 
 
 def posting(document: Document) -> Posting | None:
-    """The newest posting that was not taken back, with its way back to Paperless."""
+    """The newest posting that was not taken back, with its way back to Paperless and its files."""
     rows = Posting.objects.filter(document=document).exclude(state=PostingState.UNDONE)
-    return rows.select_related("write_back").order_by("-pk").first()
+    rows = rows.select_related("write_back").prefetch_related("attachments")
+    return rows.order_by("-pk").first()
+
+
+def is_unattached(posting: Posting | None) -> bool:
+    """Whether a file that was to be attached is not, and why is told."""
+    return posting is not None and any(file.error for file in posting.attachments.all())
 
 
 def links(document: Document) -> list[Link]:
@@ -90,6 +96,7 @@ def is_undoable(document: Document, posting: Posting | None) -> bool:
 
 def _postings() -> Prefetch[str, QuerySet[Posting], str]:
     rows = Posting.objects.exclude(state=PostingState.UNDONE).order_by("-pk")
+    rows = rows.prefetch_related("attachments")
     return Prefetch("postings", queryset=rows, to_attr="found_postings")
 
 

@@ -11,7 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from ...domain.errors import SparkLinkError
-from ..models import Connection, ConnectionKind, Posting, PostingState, WorkState, WriteBack
+from ..models import (
+    Attachment,
+    Connection,
+    ConnectionKind,
+    Posting,
+    PostingState,
+    WorkState,
+    WriteBack,
+)
 from . import vault
 from .audit import record_for
 from .errors import InvalidValues, NotAllowed
@@ -128,9 +136,9 @@ def _set(row: Connection, url: str, external_url: str, token: str | None) -> Non
 def _retry_what_waits(row: Connection) -> None:
     now = timezone.now()
     Posting.objects.filter(owner_id=row.owner_id, state=PostingState.FAILED).update(due_at=now)
-    WriteBack.objects.filter(posting__owner_id=row.owner_id, state=WorkState.FAILED).update(
-        due_at=now
-    )
+    for model in (WriteBack, Attachment):
+        failed = model.objects.filter(posting__owner_id=row.owner_id, state=WorkState.FAILED)
+        failed.update(due_at=now)
 
 
 def _version(connection: Connection, upstreams: Upstreams) -> str:

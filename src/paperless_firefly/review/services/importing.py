@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -18,7 +17,7 @@ from django.utils import timezone
 
 from ...clients.firefly.client import FireflyClient
 from ...domain.calls import Answer
-from ...domain.errors import Busy, SparkLinkError, UpstreamError
+from ...domain.errors import SparkLinkError
 from ...domain.transaction import TransactionGroup
 from ...posting.images import image_of
 from ..models import (
@@ -31,7 +30,7 @@ from ..models import (
     PostingState,
     WriteBack,
 )
-from . import lease, linking, making, sync
+from . import attachments, lease, linking, making, sync
 from .audit import record
 from .errors import NotAllowed
 from .hold import Hold
@@ -40,8 +39,6 @@ from .upstreams import Upstreams
 _log = logging.getLogger(__name__)
 _MINE = Q(state=PostingState.SENDING)
 _AT_ONCE = {"hold": {}, "error": "", "attempts": 0}
-# a person has to do something first (a new token, a right): asked again now and then
-_PATIENT = timedelta(minutes=5)
 
 
 def due() -> Q:
@@ -100,7 +97,13 @@ def answer_hold(*, posting: Posting, by: AbstractBaseUser, group_id: str, same: 
 
 @transaction.atomic
 def retry(*, posting: Posting, by: AbstractBaseUser) -> None:
-    """Tries a failed or held posting again at once; a changed group is taken as it is now."""
+    """Tries a failed or held posting again at once; a changed group is taken as it is now.
+
+    Of one that is done, what could not be attached.
+    """
+    if posting.state == PostingState.DONE:
+        attachments.retry(posting=posting, by=by)
+        return
     now = timezone.now()
     if posting.undo:
         raise NotAllowed("This posting is being taken back: answer that first.")
@@ -156,6 +159,7 @@ def _done(
         LedgerSplit.objects.filter(owner_id=posting.owner_id, journal_id=journal).update(
             linked=True
         )
+    attachments.plan(posting, group)
     WriteBack.objects.get_or_create(posting=posting, defaults={"due_at": now})
     connection = Connection.objects.get(owner_id=posting.owner_id, kind=ConnectionKind.FIREFLY)
     sync.store_group(connection, group)
@@ -199,18 +203,13 @@ def _hold(posting: Posting, hold: Hold, answers: Sequence[Answer]) -> None:
 
 @transaction.atomic
 def _failed(posting: Posting, error: SparkLinkError, answers: Sequence[Answer]) -> None:
-    now = timezone.now()
-    after = error.after if isinstance(error, Busy) else None
-    due_at = lease.next_try(posting.attempts, now, after=after)
-    if not (isinstance(error, UpstreamError) and error.retriable):
-        due_at = max(due_at, now + _PATIENT)
     failed = lease.settle(
         posting,
         mine=_MINE,
         state=PostingState.FAILED,
         lease_until=None,
         error=str(error),
-        due_at=due_at,
+        due_at=lease.again(posting.attempts, error),
     )
     if failed:
         record(

@@ -14,7 +14,10 @@ from django.conf import settings
 from django.db.models import Model, Q
 from django.utils import timezone
 
-from ...domain.errors import SparkLinkError
+from ...domain.errors import Busy, SparkLinkError, UpstreamError
+
+# a person has to do something first (a new token, a right): asked again now and then
+_PATIENT = 300
 
 
 class LostLease(SparkLinkError):
@@ -24,6 +27,11 @@ class LostLease(SparkLinkError):
 def lease_end(now: datetime) -> datetime:
     """When a lease taken now runs out: later than two whole exchanges of a client can last."""
     return now + timedelta(seconds=10 * settings.SPARKLINK_UPSTREAM_TIMEOUT)
+
+
+def free() -> Q:
+    """Rows that nobody works, and no call that was given up may still change."""
+    return Q(lease_until=None) | Q(lease_until__lt=timezone.now())
 
 
 def claim(
@@ -68,6 +76,28 @@ def settle(row: Model, *, mine: Q, fence: str = "fence", **changes: Any) -> bool
     if done:
         row.refresh_from_db()
     return bool(done)
+
+
+def again(attempts: int, error: SparkLinkError, *, until: datetime | None = None) -> datetime:
+    """When to try again after an error: soon, or patiently if a person must act first.
+
+    Never before `until`.
+    """
+    now = timezone.now()
+    at = next_try(attempts, now, after=error.after if isinstance(error, Busy) else None)
+    if not (isinstance(error, UpstreamError) and error.retriable):
+        at = max(at, now + timedelta(seconds=_PATIENT * settings.SPARKLINK_BACKOFF))
+    return max(at, until or at)
+
+
+def settled_by(error: SparkLinkError) -> datetime | None:
+    """Until when a server may still do what it was asked to, although the call failed.
+
+    Three times as long as a call may take, counted from its begin. None after a clear answer.
+    """
+    if not (isinstance(error, UpstreamError) and error.may_have_happened):
+        return None
+    return timezone.now() + timedelta(seconds=2 * settings.SPARKLINK_UPSTREAM_TIMEOUT)
 
 
 def next_try(attempts: int, now: datetime, *, after: float | None = None) -> datetime:

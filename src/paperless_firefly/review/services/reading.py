@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ...domain.document import DocumentMetadata, SourceDocument
-from ...domain.errors import Missing, SparkLinkError, UpstreamError
+from ...domain.errors import Missing, SparkLinkError
 from ...domain.extraction import (
     Direction,
     Extraction,
@@ -188,10 +187,7 @@ def _settle(document: Document, **changes: object) -> bool:
 
 
 def _again(document: Document, error: SparkLinkError) -> None:
-    now = timezone.now()
-    wait = lease.next_try(document.read_attempts, now)
-    if not (isinstance(error, UpstreamError) and error.retriable):
-        wait = max(wait, now + timedelta(minutes=5))
+    wait = lease.again(document.read_attempts, error)
     _settle(document, read_due_at=wait, read_error=str(error))
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ..models import (
+    Attachment,
     Connection,
     Document,
     LinkBatch,
@@ -23,6 +24,7 @@ from ..models import (
     WriteBack,
 )
 from . import (
+    attachments,
     audit,
     connections,
     excuses,
@@ -61,6 +63,8 @@ def work(upstreams: Upstreams) -> int:
         done += undoing.work(posting, upstreams)
     for row in WriteBack.objects.filter(write_back.due()).order_by("due_at")[:_AT_ONCE]:
         done += write_back.work(row, upstreams)
+    for attachment in Attachment.objects.filter(attachments.due()).order_by("due_at")[:_AT_ONCE]:
+        done += attachments.work(attachment, upstreams)
     for batch in LinkBatch.objects.filter(link_batches.due()).order_by("due_at")[:_AT_ONCE]:
         done += link_batches.work(batch)
     done += excuses.work_due()

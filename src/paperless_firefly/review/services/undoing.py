@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
 from itertools import chain
 
 from django.contrib.auth import get_user_model
@@ -22,7 +21,7 @@ from django.utils import timezone
 
 from ...clients.firefly.client import FireflyClient
 from ...domain.calls import Answer
-from ...domain.errors import Busy, Invalid, Missing, SparkLinkError, UpstreamError
+from ...domain.errors import Invalid, Missing, SparkLinkError
 from ...domain.transaction import TransactionGroup
 from ...posting.images import Difference, differences, digest, image_of
 from ..models import (
@@ -34,9 +33,8 @@ from ..models import (
     Posting,
     PostingAction,
     PostingState,
-    WorkState,
 )
-from . import decisions, lease, linking, sync, write_back
+from . import attachments, decisions, lease, linking, sync, write_back
 from .audit import record
 from .errors import NotAllowed, ServiceError
 from .hold import Hold
@@ -44,7 +42,6 @@ from .upstreams import Upstreams
 
 _log = logging.getLogger(__name__)
 _MINE = Q(state=PostingState.UNDOING)
-_PATIENT = timedelta(minutes=5)
 ANSWERS = ("remove", "leave", "keep")
 
 
@@ -54,9 +51,7 @@ class _Later(SparkLinkError):
 
 def due() -> Q:
     """Undos that a worker may take."""
-    now = timezone.now()
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    return Q(state=PostingState.UNDOING, due_at__lte=now) & free
+    return Q(state=PostingState.UNDOING, due_at__lte=timezone.now()) & lease.free()
 
 
 @transaction.atomic
@@ -123,7 +118,7 @@ def work(posting: Posting, upstreams: Upstreams) -> bool:
         return False
     answers: list[list[Answer]] = []
     try:
-        _wait_for_write_back(posting)
+        _wait_for_others(posting)
         with upstreams.firefly(posting.owner_id) as firefly:
             answers.append(firefly.answers)
             _in_firefly(posting, firefly)
@@ -160,11 +155,13 @@ def _made(posting: Posting) -> bool:
     return posting.action == PostingAction.CREATE and not posting.adopted
 
 
-def _wait_for_write_back(posting: Posting) -> None:
-    """A worker that is writing back must be through, or dead: it would write after us."""
+def _wait_for_others(posting: Posting) -> None:
+    """A worker that is writing back or attaching must be through, or dead: it would write after us."""
     row = getattr(posting, "write_back", None)
-    if row and row.state == WorkState.WORKING and row.lease_until > timezone.now():
+    if row and row.lease_until and row.lease_until > timezone.now():
         raise _Later("It is just being written back to Paperless-ngx.")
+    if attachments.under_way(posting):
+        raise _Later("Its file is just being attached in Firefly III.")
 
 
 def _in_firefly(posting: Posting, firefly: FireflyClient) -> None:
@@ -180,11 +177,13 @@ def _in_firefly(posting: Posting, firefly: FireflyClient) -> None:
         _delete(posting, firefly, group)
     else:
         _remove_additions(posting, firefly, group)
+        attachments.take_back(posting, firefly)
 
 
 def _delete(posting: Posting, firefly: FireflyClient, group: TransactionGroup) -> None:
     changed = [*differences(posting.after, image_of(group)), *_foreign_files(posting, firefly)]
     _ask_if_changed(posting, group, changed, "touched")
+    attachments.take_back(posting, firefly)
     lease.keep(posting, mine=_MINE)
     with suppress(Missing):  # an earlier try's deletion was done after all
         firefly.delete(group.id)
@@ -193,9 +192,12 @@ def _delete(posting: Posting, firefly: FireflyClient, group: TransactionGroup) -
 
 def _foreign_files(posting: Posting, firefly: FireflyClient) -> list[Difference]:
     """Attachments that others put there: deleting the transaction would delete them."""
+    found = firefly.attachments(posting.group_id)
+    ours = attachments.ours(posting, found)
     return [
-        Difference(found.journal_id, "attachment", "", found.filename)
-        for found in firefly.attachments(posting.group_id)
+        Difference(each.journal_id, "attachment", "", each.filename)
+        for each in found
+        if each.id not in ours
     ]
 
 
@@ -287,12 +289,10 @@ def _hold(posting: Posting, hold: Hold, answers: Sequence[Answer]) -> None:
 
 @transaction.atomic
 def _failed(posting: Posting, error: SparkLinkError, answers: Sequence[Answer]) -> None:
-    now = timezone.now()
-    after = error.after if isinstance(error, Busy) else None
-    due_at = lease.next_try(posting.attempts, now, after=after)
-    retriable = isinstance(error, _Later) or (isinstance(error, UpstreamError) and error.retriable)
-    if not retriable:
-        due_at = max(due_at, now + _PATIENT)
+    if isinstance(error, _Later):
+        due_at = lease.next_try(posting.attempts, timezone.now())
+    else:
+        due_at = lease.again(posting.attempts, error)
     failed = lease.settle(posting, mine=_MINE, lease_until=None, error=str(error), due_at=due_at)
     if failed:
         record(

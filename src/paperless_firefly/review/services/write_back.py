@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -11,7 +10,7 @@ from django.utils import timezone
 
 from ...clients.paperless.client import PaperlessClient
 from ...domain.calls import Answer
-from ...domain.errors import Missing, SparkLinkError, UpstreamError
+from ...domain.errors import Missing, SparkLinkError
 from ..models import (
     Connection,
     ConnectionKind,
@@ -28,7 +27,6 @@ from .preferences import preferences_of
 from .upstreams import Upstreams
 
 _MINE = Q(state=WorkState.WORKING)
-_PATIENT = timedelta(minutes=5)
 
 
 def due() -> Q:
@@ -37,14 +35,8 @@ def due() -> Q:
 
 
 def _free() -> Q:
-    now = timezone.now()
-    waiting = Q(state__in=(WorkState.DUE, WorkState.FAILED), due_at__lte=now)
-    return waiting | Q(state=WorkState.WORKING, lease_until__lt=now)
-
-
-def idle() -> Q:
-    """Write-backs that no living worker has, whatever became of them: to be taken back."""
-    return ~Q(state=WorkState.WORKING) | Q(lease_until__lt=timezone.now())
+    waiting = Q(state__in=(WorkState.DUE, WorkState.FAILED), due_at__lte=timezone.now())
+    return (waiting | Q(state=WorkState.WORKING)) & lease.free()
 
 
 def work(row: WriteBack, upstreams: Upstreams) -> bool:
@@ -125,17 +117,18 @@ def take_back(row: WriteBack, paperless: PaperlessClient) -> None:
 
     Whoever worked the row loses it. Each step looks before it writes, so a repetition is safe.
     """
-    if not lease.claim(row, due=idle(), state=WorkState.WORKING, attempts=F("attempts") + 1):
+    if not lease.claim(row, due=lease.free(), state=WorkState.WORKING, attempts=F("attempts") + 1):
         raise lease.LostLease(f"Write-back {row.pk} is under way.")
     ident = row.posting.document.paperless_id
+    note = ""
     try:
         _return_fields(row, paperless, ident)
         _delete_note(row, paperless, ident)
         _return_tags(row, paperless, ident)
-        note = ""
     except Missing:
         note = "the document is gone from Paperless-ngx"
-    lease.keep(row, mine=_MINE, state=WorkState.DONE, error=note)
+    finally:  # a repetition of this undo need not wait for its own lease
+        lease.settle(row, mine=_MINE, state=WorkState.DONE, lease_until=None, error=note)
 
 
 def _return_fields(row: WriteBack, paperless: PaperlessClient, ident: int) -> None:
@@ -193,17 +186,15 @@ def _done(row: WriteBack, answers: Sequence[Answer], note: str = "") -> None:
 
 @transaction.atomic
 def _failed(row: WriteBack, error: SparkLinkError, answers: Sequence[Answer]) -> None:
-    now = timezone.now()
-    due_at = lease.next_try(row.attempts, now)
-    if not (isinstance(error, UpstreamError) and error.retriable):
-        due_at = max(due_at, now + _PATIENT)
+    # a note is the one call that leaves two if it is done late and sent again
+    until = lease.settled_by(error) if "note" in row.changes else None
     failed = lease.settle(
         row,
         mine=_MINE,
         state=WorkState.FAILED,
-        lease_until=None,
+        lease_until=until,
         error=str(error),
-        due_at=due_at,
+        due_at=lease.again(row.attempts, error, until=until),
     )
     if failed:
         record(

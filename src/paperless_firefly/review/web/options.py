@@ -106,6 +106,12 @@ SPARKLINK_EXPORT_MB = Option(
 SPARKLINK_AUDIT_DAYS = Option(
     "SPARKLINK_AUDIT_DAYS", "0", whole(0, 36_500), "Days that the audit log is kept; 0 is for ever."
 )
+SPARKLINK_ATTACH_MB = Option(
+    "SPARKLINK_ATTACH_MB",
+    "20",
+    whole(1, 100),
+    "Megabytes of a file attached in Firefly III at most.",
+)
 SPARKLINK_FILE_WORKERS = Option(
     "SPARKLINK_FILE_WORKERS", "1", whole(1, 64), "Processes of the worker that read files."
 )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ....domain.names import fold
 from ....extraction.text.numbers import is_iban
-from ...models import BeforeBank, LedgerEntry, Pointer, Preferences
+from ...models import AttachedFile, BeforeBank, LedgerEntry, Pointer, Preferences
 
 # as one types, the page shows what the thresholds would have done
 _TRIAL = {
@@ -165,6 +165,21 @@ class PreferencesForm(forms.Form):
     link_note = forms.BooleanField(
         label=_("Add the document's address to a linked transaction's notes"), required=False
     )
+    attach_file = forms.ChoiceField(
+        label=_("Attach to the transaction"),
+        required=False,
+        choices=[
+            (AttachedFile.NONE, _("nothing")),
+            (AttachedFile.ORIGINAL, _("the file as it was uploaded")),
+            (AttachedFile.ARCHIVE, _("Paperless' archive version")),
+        ],
+        help_text=_("Once each; on new and on linked transactions. Undo takes it away again."),
+    )
+    attach_xml = forms.BooleanField(
+        label=_("Attach an e-invoice's XML"),
+        required=False,
+        help_text=_("As a file of its own, where the document holds one."),
+    )
     move_tags = forms.BooleanField(
         label=_("Move the tag when posted"),
         required=False,
@@ -261,7 +276,16 @@ _GROUPS = (
     (
         _("Posting"),
         "posting",
-        ("default_account", "before_bank", "wait_days", "apply_rules", "link_tag", "link_note"),
+        (
+            "default_account",
+            "before_bank",
+            "wait_days",
+            "apply_rules",
+            "link_tag",
+            "link_note",
+            "attach_file",
+            "attach_xml",
+        ),
     ),
     (
         _("Back to Paperless"),

@@ -44,6 +44,7 @@ def timeline(request: PageRequest, pk: int) -> HttpResponse:
         "next": page.next,
         "links": selector.links(document),
         "posting": posting,
+        "is_unattached": selector.is_unattached(posting),
         "one": context_of.one(document, posting, None),
         "until": queue.waits_until(document),
         "transactions_at": selector.transactions_at(request.user.pk),

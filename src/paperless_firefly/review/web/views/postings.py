@@ -41,7 +41,7 @@ def answer(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def retry(request: PageRequest, pk: int) -> HttpResponse:
-    """Tries again at once."""
+    """Tries again at once: the posting, or what is to be attached to one that is done."""
     posting = posting_of(request, pk)
     try:
         importing.retry(posting=posting, by=request.user)
