@@ -89,7 +89,7 @@ def _title_weight(line: Line, start: int, end: int, role: str) -> float:
     rest = sum(c.isalpha() for c in line.text[end:])
     if before == 0 and ":" in line.text[end : end + 3] and rest + _digits(line.text[end:]) > 0:
         return 1.0 if role in _CLAIMS else 0.3  # a label with its value is no title
-    if before == 0 and role in _TAKEN_BACK and line.dates and not any(map(is_money, line.amounts)):
+    if before == 0 and role in _TAKEN_BACK and _names_another(line):
         return 3.5  # "Credit against invoice 4711 of 2 May"
     if before == 0 and rest <= 6:
         return 3.0
@@ -98,6 +98,12 @@ def _title_weight(line: Line, start: int, end: int, role: str) -> float:
     if role == "kind_payslip" and rest == 0:
         return 1.5  # beside the employer's name
     return 0.8 if before + rest <= 15 else 0.3
+
+
+def _names_another(line: Line) -> bool:
+    """Whether a row speaks of another paper by its number and date, and books nothing of it."""
+    refers = "other_number" in line.roles and bool(line.dates)
+    return refers and not any(map(is_money, line.amounts))
 
 
 def _digits(text: str) -> int:
