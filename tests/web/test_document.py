@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -305,3 +306,15 @@ def test_a_script_in_an_items_name_is_text(owner: User, page: Client) -> None:
     text = page.get(f"/review/{document.pk}/").content.decode()
     assert "&lt;script&gt;alert(1)" in text
     assert "<script>alert" not in text
+
+
+def test_how_it_was_paid_is_told_in_words_and_not_asked_for(owner: User, page: Client) -> None:
+    said = {"card": "4711", "payment_method": "direct debit", "customer_number": "K-17"}
+    read = make_extraction()
+    more = {name: make_field(value) for name, value in said.items()}
+    document = make_document(owner, extraction=replace(read, fields={**read.fields, **more}))
+
+    html = page.get(f"/review/{document.pk}/").content.decode()
+
+    assert all(words in html for words in ("ends in 4711", "direct debit", "K-17", "Paid by"))
+    assert not any(f'name="v-{name}"' in html for name in said)

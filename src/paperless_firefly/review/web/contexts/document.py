@@ -39,6 +39,18 @@ LABELS = {
     "iban": gettext_lazy("IBAN"),
     "payment_reference": gettext_lazy("Payment reference"),
     "buyer": gettext_lazy("Buyer"),
+    "payment_method": gettext_lazy("Paid by"),
+    "card": gettext_lazy("Card"),
+    "customer_number": gettext_lazy("Customer number"),
+}
+# read, and told, but nothing that is booked: not in the form
+_QUIET = ("payment_method", "card", "customer_number")
+_METHODS = {
+    "card": gettext_lazy("card"),
+    "cash": gettext_lazy("cash"),
+    "transfer": gettext_lazy("bank transfer"),
+    "direct debit": gettext_lazy("direct debit"),
+    "paypal": "PayPal",
 }
 # always on the page; the others only where the document states them or a finding asks
 _ALWAYS = ("total", "currency", "issue_date", "seller", "number", "due_date", "net", "tax")
@@ -129,10 +141,27 @@ def rows(
 ) -> list[Row]:
     """The fields of the form, those to check first; `entries` are what was typed and not saved."""
     beside = {f.field for f in extraction.findings if f.field}
-    names = [n for n in LABELS if n in _ALWAYS or n in extraction.fields or n in beside or n in was]
+    stated = {*_ALWAYS, *extraction.fields, *beside, *was}
+    names = [n for n in LABELS if n in stated and n not in _QUIET]
     found = [_row(n, extraction, preferences, was, entries, errors) for n in names]
     folded = [replace(r, folded=_is_folded(r, extraction)) for r in found]
     return sorted(folded, key=_urgency)
+
+
+def said(extraction: Extraction) -> list[Row]:
+    """What the document says beside the fields of the form: read, shown, never asked for."""
+    return [
+        Row(
+            name=name,
+            label=str(LABELS[name]),
+            kind="said",
+            value=shown(name, found.value),
+            level="certain",
+            place="page" if found.evidence and found.evidence.box else "",
+        )
+        for name in _QUIET
+        if (found := extraction.fields.get(name))
+    ]
 
 
 def _urgency(row: Row) -> int:
@@ -200,6 +229,10 @@ def shown(name: str, value: str) -> str:
     """A field's value in the reader's language."""
     if name in AMOUNT_FIELDS:
         return shown_amount(value)
+    if name == "payment_method":
+        return str(_METHODS.get(value, value))
+    if name == "card":
+        return _("ends in %(digits)s") % {"digits": value[-4:]}
     return shown_day(value) if name in DATE_FIELDS else value
 
 

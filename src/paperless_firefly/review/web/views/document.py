@@ -334,6 +334,7 @@ def _page(
             "rows": context_of.rows(
                 extraction, preferences, was=known.was, entries=entries or {}, errors=errors or {}
             ),
+            "said": context_of.said(extraction),
             "sheets": context_of.sheets(extraction, known.sizes, drawn),
             "general": [f for f in extraction.findings if not f.field],
             "sums": context_of.check_of_sums(extraction),
