@@ -39,7 +39,7 @@ OPEN = {"home", "healthz", "readyz", "first_admin", "account_login", "account_in
 # pages of one's own that need no object
 OWN = {
     "review-queue", "reconcile", "history", "history-log",
-    "history-log-export", "settings", "settings-save", "settings-connection",
+    "history-log-export", "history-leave-edited", "settings", "settings-save", "settings-connection",
     "settings-check", "settings-checked", "settings-trial", "run-start", "run-progress", "choices",
     "account_logout", "account_change_password", "account_reauthenticate",
     "groups", "learned", "learned-name-add", "learned-weights-reset",
@@ -50,6 +50,7 @@ OWN = {
     "upload-shared",
 }  # fmt: skip
 POSTED = {
+    "history-leave", "history-leave-edited",
     "review-values", "review-accept", "review-link", "review-reject", "review-later",
     "review-none-needed", "review-reopen", "review-restore", "review-dismiss", "reconcile-link",
     "reconcile-dismiss", "reconcile-no-document", "settings-save", "settings-connection",
@@ -71,7 +72,7 @@ OBJECTS = {
     "review-reject", "review-later", "review-none-needed", "review-reopen", "review-restore",
     "review-dismiss", "review-page-image", "review-sheet", "review-words", "review-original",
     "reconcile-link",
-    "reconcile-dismiss", "reconcile-no-document", "history-document", "posting-answer",
+    "reconcile-dismiss", "reconcile-no-document", "history-document", "history-leave", "posting-answer",
     "posting-retry", "run-cancel", "reconcile-unlink", "reconcile-cash", "reconcile-batch",
     "reconcile-batch-undo", "reconcile-rule-drop", "reconcile-exporting", "reconcile-download",
 }  # fmt: skip

@@ -16,11 +16,13 @@ from ..models import (
     DecisionKind,
     Document,
     Link,
+    LinkChange,
     Posting,
     PostingState,
     Source,
 )
 from ..models.states import UNDECIDED
+from . import watching
 
 PAGE = 50
 STUCK = (PostingState.HELD, PostingState.FAILED)
@@ -34,6 +36,9 @@ _KINDS = {
     "none": Q(decision=DecisionKind.NONE_NEEDED),
     "waiting": Q(decision=DecisionKind.WAIT),
     "stuck": Exists(Posting.objects.filter(document=OuterRef("pk"), state__in=STUCK)),
+    "changed": Exists(
+        Link.objects.filter(document=OuterRef("pk")).exclude(changed=LinkChange.NONE)
+    ),
     "gone": Q(source=Source.GONE),
 }
 
@@ -41,12 +46,14 @@ _KINDS = {
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of decided documents, each with its instant `at`, `found_postings` and
-    `found_decisions` (the one in force first); how many are stuck."""
+    `found_decisions` (the one in force first) and `found_changes` (links whose transaction is
+    gone or was edited); how many are stuck, and of how many the transaction changed."""
 
     documents: Sequence[Document]
     number: int
     more: bool
     stuck: int
+    changed: int
 
 
 def page(owner_id: int, *, kind: str = "", search: str = "", number: int = 1) -> Page:
@@ -57,9 +64,11 @@ def page(owner_id: int, *, kind: str = "", search: str = "", number: int = 1) ->
     rows = rows.annotate(at=Coalesce("decided_at", "gone_at")).defer("content")
     rows = rows.order_by(F("at").desc(nulls_last=True), "-pk")
     start = (max(number, 1) - 1) * PAGE
-    found = list(rows.prefetch_related(_postings(), _decisions())[start : start + PAGE + 1])
+    rows = rows.prefetch_related(_postings(), _decisions(), _changes())
+    found = list(rows[start : start + PAGE + 1])
     stuck = Posting.objects.filter(owner_id=owner_id, state__in=STUCK).count()
-    return Page(found[:PAGE], max(number, 1), len(found) > PAGE, stuck)
+    changed = sum(watching.counts(owner_id).values())
+    return Page(found[:PAGE], max(number, 1), len(found) > PAGE, stuck, changed)
 
 
 def posting(document: Document) -> Posting | None:
@@ -103,3 +112,8 @@ def _postings() -> Prefetch[str, QuerySet[Posting], str]:
 def _decisions() -> Prefetch[str, QuerySet[Decision], str]:
     rows = Decision.objects.filter(current=True).select_related("by")
     return Prefetch("decisions", queryset=rows, to_attr="found_decisions")
+
+
+def _changes() -> Prefetch[str, QuerySet[Link], str]:
+    rows = Link.objects.exclude(changed=LinkChange.NONE).order_by("-changed")
+    return Prefetch("links", queryset=rows, to_attr="found_changes")

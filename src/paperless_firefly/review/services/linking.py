@@ -42,7 +42,7 @@ def link(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
     if now == posting.intended.get("after"):
         return fresh
     if now != posting.decision.shown and not _left_so_by_ours(posting, now):
-        sync.store_group(_connection(posting.owner_id), fresh)
+        sync.see_group(_connection(posting.owner_id), fresh)
         raise Hold(
             "changed", "This transaction changed in Firefly III since it was shown.", [fresh]
         )

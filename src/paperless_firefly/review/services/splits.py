@@ -12,6 +12,7 @@ from ...domain.money import to_minor
 from ...domain.names import fold
 from ...domain.transaction import Split, TransactionGroup, TransactionType, fingerprint
 from ..models import Connection, LedgerSplit, Link
+from . import watching
 
 _TYPES = (TransactionType.WITHDRAWAL, TransactionType.DEPOSIT, TransactionType.TRANSFER)
 _BATCH = 500
@@ -68,8 +69,19 @@ def _unchanged(connection: Connection, rows: dict[str, LedgerSplit]) -> dict[str
     }
 
 
+@transaction.atomic
 def store_group(connection: Connection, group: TransactionGroup) -> None:
-    """Writes one whole group; splits it no longer has are marked gone."""
+    """Writes one whole group that SparkLink itself just wrote: links compare with it from now on."""
+    journals = [split.journal_id for split in group.splits]
+    known = LedgerSplit.objects.filter(connection=connection, journal_id__in=journals)
+    before = dict(known.values_list("journal_id", "fingerprint"))
+    see_group(connection, group)
+    watching.left_so(connection, journals, before)
+
+
+@transaction.atomic
+def see_group(connection: Connection, group: TransactionGroup) -> None:
+    """Writes one whole group as it was found; splits it no longer has are marked gone."""
     store_groups(connection, [group])
     present = [split.journal_id for split in group.splits]
     _mark_gone(

@@ -24,10 +24,19 @@ from ...domain.errors import Missing, SparkLinkError
 from ...domain.ledger import ListEntry, ListKind
 from ...domain.names import fold
 from ..models import Connection, LedgerEntry, LedgerSplit
+from . import watching
 from .matching import ask_again
-from .splits import forget_group, store_group, store_groups, unlink_marks
+from .splits import forget_group, see_group, store_group, store_groups, unlink_marks
 
-__all__ = ["Counts", "forget_group", "refresh", "store_group", "store_groups", "unlink_marks"]
+__all__ = [
+    "Counts",
+    "forget_group",
+    "refresh",
+    "see_group",
+    "store_group",
+    "store_groups",
+    "unlink_marks",
+]
 
 _PAGE = 1000
 _BATCH = 500
@@ -95,6 +104,7 @@ def refresh(
         _refresh_lists(connection, firefly)  # what is new may stand in them
     if counts.changed or "ledger" not in connection.cursor:
         note_extent(connection)
+    watching.notice(connection)
     if whole and not counts.errors:
         _note(connection, whole_at=timezone.now().isoformat(), whole_from=start.isoformat())
     return counts
@@ -147,7 +157,7 @@ def _look_at_unseen(sync: _Sync, number: int) -> None:
     )
     for group_id in list(unseen.values_list("group_id", flat=True).distinct()):
         try:
-            store_group(sync.connection, sync.firefly.transaction(group_id))
+            see_group(sync.connection, sync.firefly.transaction(group_id))
         except Missing:
             sync.counts.gone += forget_group(sync.connection, group_id)
         except SparkLinkError as error:

@@ -202,6 +202,8 @@ _ERRORS = (
     _("There is a seller of this name already."),
     _("Choose what to filter by, then save it."),
     _("There are %(n)s filters already. Delete one first."),
+    # history
+    _("Nothing of this document changed in Firefly III."),
     # reconciliation
     _("Its transaction was linked meanwhile, or needs no document."),
     _("This pair is not proposed any more."),

@@ -20,6 +20,7 @@ from ....domain.money import Money, exponent
 from ...models import Document
 from ...selectors.shell import transaction_page
 from ..contexts import pair
+from ..contexts.audit import field_label
 from ..contexts.document import LABELS, shown
 from ..contexts.formats import shown_day
 from ..contexts.sentences import spoken
@@ -154,6 +155,7 @@ def rule_words(field: str, value: str) -> str:
     return pair.rule_words(field, value)
 
 
+register.simple_tag(field_label, name="transaction_field")
 register.simple_tag(symbol, name="symbol")
 register.simple_tag(shown, name="shown")
 register.filter("day", shown_day)

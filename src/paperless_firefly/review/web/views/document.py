@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ....domain.errors import SparkLinkError
 from ....domain.extraction import Extraction
 from ... import tasks
-from ...selectors import choices, pages, queue, readings
+from ...selectors import choices, pages, queue, readings, watching
 from ...services import accepting, decisions, undoing, values
 from ...services.errors import CannotPost, InvalidValues, NotAllowed, StaleVersion
 from ..access import Document, document_of
@@ -309,11 +309,12 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     known = readings.known_of(document)
-    preferences = request.preferences
+    preferences, posting = request.preferences, queue.open_posting(document)
     following = queue.following(document)
     context: dict[str, Any] = {
         "document": document,
-        "posting": queue.open_posting(document),
+        "posting": posting,
+        "changes": watching.changes_of(document) if posting else [],
         "previous": queue.before(document),
         "next": following[0] if following else None,
         "next_is_drawn": following is not None and pages.is_drawn(following[1]),
