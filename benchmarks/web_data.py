@@ -28,14 +28,18 @@ def main(folder: Path, documents: int, transactions: int) -> None:
 
 
 def fill(documents: int, transactions: int) -> str:
-    """Makes user, connections, documents with readings, transactions, proposals; a session key."""
+    """Makes user, connections, documents with readings, transactions, proposals; a session key.
+
+    Without documents there is a user alone, as a new installation has it.
+    """
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.auth.models import User
     from django.contrib.sessions.backends.db import SessionStore
 
     owner = User.objects.create_user("bench", password="bench-bench")
-    _rows(owner, documents, transactions)
+    if documents:
+        _rows(owner, documents, transactions)
     session = SessionStore()
     session[SESSION_KEY] = str(owner.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
