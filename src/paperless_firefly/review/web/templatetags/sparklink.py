@@ -124,6 +124,12 @@ def percent(value: float) -> str:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """A count with its thousands apart: "5,000"."""
+    return str(number_format(number, force_grouping=True))
+
+
+@register.filter
 def signed(value: float) -> str:
     """A weight with its sign: "+8.0", "−4.5"."""
     return f"{'−' if value < 0 else '+'}{number_format(abs(round(value, 1)), 1)}"
