@@ -75,7 +75,8 @@ def _decide(demo: serve.Demo) -> dict[str, object]:
 def _decide_one(
     document: Document, owner: AbstractBaseUser, new: list[int], links: list[tuple[int, int]]
 ) -> None:
-    from paperless_firefly.review.selectors.readings import extraction_of, suggested_booking
+    from paperless_firefly.review.selectors.proposed import suggested_booking
+    from paperless_firefly.review.selectors.readings import extraction_of
     from paperless_firefly.review.services import decisions
     from paperless_firefly.review.services.errors import CannotPost
 

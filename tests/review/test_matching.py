@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from paperless_firefly.review.models import Document, LedgerSplit, Proposal
-from paperless_firefly.review.selectors.readings import extraction_of, suggested_booking
+from paperless_firefly.review.selectors.proposed import suggested_booking
+from paperless_firefly.review.selectors.readings import extraction_of
 from paperless_firefly.review.services import decisions, matching, values
 
 from .world import World

@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from paperless_firefly.domain.document import Page, SourceDocument, Word
 from paperless_firefly.domain.paperless import Original
 from paperless_firefly.review.models import ConnectionKind, LedgerEntry, WorkerBeat
-from paperless_firefly.review.selectors import health, pages, readings
+from paperless_firefly.review.selectors import health, pages, proposed, readings
 from paperless_firefly.review.services import pages as page_service
 from paperless_firefly.review.services import sweep, values
 
@@ -70,7 +70,7 @@ def suggested(world: World, account: str = "") -> tuple[str, str, str]:
     document = world.document(1)
     extraction = readings.extraction_of(document)
     assert extraction is not None
-    found = readings.suggested_booking(document, extraction, account)
+    found = proposed.suggested_booking(document, extraction, account)
     return found.own_account_id, found.counterparty_id, found.counterparty_name
 
 

@@ -20,6 +20,8 @@ from paperless_firefly.review.models import (
     LinkBatch,
     NoDocumentRule,
     Posting,
+    Rule,
+    RuleOffer,
     Run,
     TaxExport,
     Upload,
@@ -48,6 +50,7 @@ OWN = {
     "reconcile-accept-all", "reconcile-rules", "reconcile-rule-add", "reconcile-coverage",
     "reconcile-table", "reconcile-export", "upload", "upload-add", "upload-progress",
     "upload-shared",
+    "rules", "rule-new", "rule-make", "rules-export", "rules-import",
 }  # fmt: skip
 POSTED = {
     "history-leave", "history-leave-edited",
@@ -62,6 +65,7 @@ POSTED = {
     "learned-seller-change", "learned-seller-forget", "group-link", "group-dismiss",
     "second-scan", "review-wait", "review-post-now",
     "upload-add", "upload-again", "upload-away",
+    "rule-make", "rules-import", "rule-change", "rule-act", "rule-offer",
 }  # fmt: skip
 OBJECTS = {
     "review-wait", "review-post-now",
@@ -75,6 +79,7 @@ OBJECTS = {
     "reconcile-dismiss", "reconcile-no-document", "history-document", "history-leave", "posting-answer",
     "posting-retry", "run-cancel", "reconcile-unlink", "reconcile-cash", "reconcile-batch",
     "reconcile-batch-undo", "reconcile-rule-drop", "reconcile-exporting", "reconcile-download",
+    "rule", "rule-change", "rule-act", "rule-offer",
 }  # fmt: skip
 
 
@@ -93,6 +98,8 @@ class Rows:
     name: LearnedName
     group: GroupProposal
     upload: Upload
+    booking_rule: Rule
+    offer: RuleOffer
 
     def address(self, name: str) -> str:
         """An address of one of the owner's objects."""
@@ -101,11 +108,12 @@ class Rows:
             "reconcile-rule": self.rule, "reconcile-export": self.export,
             "reconcile-download": self.export, "learned-seller": self.seller,
             "learned-name": self.name, "group": self.group, "upload": self.upload,
+            "rule-offer": self.offer, "rule": self.booking_rule,
         }  # fmt: skip
         pk = next((row.pk for start, row in keys.items() if name.startswith(start)), None)
         known = {
             "pk": pk or self.document.pk, "split_pk": self.split.pk, "number": 1, "name": "total",
-            "act": {"learned-name": "forget", "second-scan": "keep"}.get(name, "later"), "year": 2026,
+            "act": {"learned-name": "forget", "second-scan": "keep", "rule-act": "off", "rule-offer": "make"}.get(name, "later"), "year": 2026,
             "kind": "paperless" if name.startswith("settings") else "category",
         }  # fmt: skip
         wanted = next(p for p in urlpatterns if getattr(p, "name", "") == name).pattern.converters
@@ -133,6 +141,8 @@ def rows(owner: User) -> Rows:
         ),
         group=make_group(owner, [document], [split]),
         upload=make_upload(owner, "failed"),
+        booking_rule=Rule.objects.create(owner=owner, position=1, name="Secret"),
+        offer=RuleOffer.objects.create(owner=owner, key="1", name="Secret", document=document),
     )
 
 

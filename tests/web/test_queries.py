@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from paperless_firefly.review.models import Decision, Document
+from paperless_firefly.review.models import Decision, Document, Rule
 from tests.builders import (
     make_document,
     make_entry,
@@ -23,7 +23,7 @@ ADDRESSES = (
     "/", "/review/", "/review/?state=certain&q=nordlicht", "/review/?state=stuck",
     "/review/?state=waiting", "/reconcile/", "/reconcile/?dq=nordlicht&tq=nordlicht", "/history/",
     "/history/?q=nordlicht", "/history/log/", "/history/log/?q=nordlicht&action=firefly&by=machine",
-    "/settings/",
+    "/settings/", "/settings/rules/",
     "/runs/progress/", "/choices/category/?category=bü",
     "/upload/", "/upload/progress/",
 )  # fmt: skip
@@ -40,6 +40,10 @@ def fill(owner: User, n: int) -> None:
         make_upload(owner, "done")
         make_entry(owner)
         make_entry(owner, "Büro", kind="category")
+        Rule.objects.create(
+            owner=owner, position=n, name="Nordlicht", sets={"category": {"name": "Büro"}},
+            conditions={"seller": "Nordlicht Bürobedarf"},
+        )  # fmt: skip
 
 
 def questions(page: Client, address: str) -> int:

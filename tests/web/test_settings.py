@@ -42,7 +42,7 @@ def test_every_preference_can_be_changed(owner: User, page: Client) -> None:
         "filter_tag": "inbox", "filter_document_type": "Invoice", "filter_correspondent": "Lind",
         "filter_custom_field_query": '["Paid", "exact", false]', "auto_threshold": 0.9,
         "review_threshold": 0.5, "accept_new": True, "accept_links": True,
-        "default_account": "Girokonto", "apply_rules": False, "link_tag": "scan",
+        "default_account": "Girokonto", "apply_rules": False, "fire_webhooks": False, "link_tag": "scan",
         "link_note": True, "move_tags": False, "posted_tag": "done", "pointer": "url_field",
         "url_field": "Bank", "before_bank": "wait", "wait_days": 21, "attach_file": "archive",
         "attach_xml": True, "theme": "dark", "language": "de", "time_zone": "Europe/Vienna",

@@ -15,6 +15,7 @@ SparkLinkError
 │   ├── TooLarge              the answer is larger than allowed
 │   ├── Busy                  429, 502, 503, 504: later
 │   └── ServerFault           500, or an answer that is cut off or cannot be read
+├── UnreadableRules           a file of rules that is none, or in which something is wrong
 ├── UnknownTag                the filter tag does not exist; names those that come close
 └── NoPicture                 a page of a file cannot be drawn; its finding says why
 """
@@ -30,6 +31,10 @@ class SparkLinkError(Exception):
 
 class ConfigurationError(SparkLinkError):
     """A setting or argument is wrong."""
+
+
+class UnreadableRules(SparkLinkError):
+    """A file of rules cannot be taken; the text says what in it, and what to do."""
 
 
 class UpstreamError(SparkLinkError):

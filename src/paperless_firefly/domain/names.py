@@ -18,3 +18,8 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _GAPS.sub(" ", bare.casefold()).strip()
+
+
+def key_of(name: str) -> str:
+    """A name on folded letters and digits alone: two spellings of one seller have one key."""
+    return "".join(c for c in fold(name) if c.isalnum())

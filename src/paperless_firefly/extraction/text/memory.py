@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import prod
 
-from ...domain.names import fold
+from ...domain.names import key_of
 from .names import LEGAL
 from .signs import Signs
 
@@ -104,11 +104,6 @@ class SellerMemory:
                 if alike >= _ALIKE:
                     found[place] = max(alike, found.get(place, 0.0))
         return found
-
-
-def key_of(name: str) -> str:
-    """A name on folded letters and digits alone."""
-    return "".join(c for c in fold(name) if c.isalnum())
 
 
 def _merged(confirmed: Iterable[KnownSeller]) -> tuple[KnownSeller, ...]:

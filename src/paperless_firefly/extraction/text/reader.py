@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ...domain.document import SourceDocument
 from ...domain.extraction import Alternative, Evidence, Field, Finding, Kind, TaxLine
-from ...domain.names import fold
+from ...domain.names import fold, key_of
 from ..reader import Found
 from . import numbers, parties, tax
 from .amounts import Print
@@ -19,7 +19,7 @@ from .features import Candidate
 from .judge import certainty, rank
 from .kinds import KindFound, kind_of
 from .line_items import items
-from .memory import SellerMemory, key_of
+from .memory import SellerMemory
 from .model import MODEL, Model
 from .payment import paying_card, payment_method
 from .sheet import Sheet

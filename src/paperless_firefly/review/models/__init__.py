@@ -10,6 +10,7 @@ from .matching import GroupProposal, LearnedName, MatchingWeights, SecondScan
 from .outbox import Attachment, Leased, Posting, WriteBack
 from .preferences import BeforeBank, Pointer, Preferences
 from .reconciling import LinkBatch, NoDocumentRule, TaxExport
+from .rules import Rule, RuleOffer, RuleUse
 from .runs import PeriodicClaim, Run, WorkerBeat
 from .sellers import ConfirmedSeller
 from .states import (
@@ -61,6 +62,9 @@ __all__ = [
     "Proposal",
     "Reading",
     "ReadingState",
+    "Rule",
+    "RuleOffer",
+    "RuleUse",
     "Run",
     "RunState",
     "SavedFilter",

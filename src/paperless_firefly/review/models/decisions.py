@@ -16,7 +16,8 @@ class Decision(models.Model):
 
     `booking` (for `new` and `wait`) is domain.posting.Booking as JSON; `group_id`, `journal_id` and
     `shown` (the group's fingerprint when it was shown) are for `link`. `until` and `payload` (frozen
-    when the person accepted, posting.frozen) are for `wait`. `by` is empty for a switch.
+    when the person accepted, posting.frozen) are for `wait`. `by` is empty for a switch. `chosen`
+    (posting.rulebook's sets) is what the person chose that neither a rule nor SparkLink proposed.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="decisions")
@@ -28,6 +29,7 @@ class Decision(models.Model):
     until = models.DateField(null=True, blank=True)
     booking = models.JSONField(default=dict, blank=True)
     payload = models.JSONField(default=dict, blank=True)
+    chosen = models.JSONField(default=dict, blank=True)
     group_id = models.CharField(max_length=40, blank=True, default="")
     journal_id = models.CharField(max_length=40, blank=True, default="")
     shown = models.CharField(max_length=64, blank=True, default="")

@@ -30,6 +30,7 @@ class Document(models.Model):
     added = models.DateTimeField(null=True, blank=True)
     modified = models.DateTimeField(null=True, blank=True)
     content = models.TextField(blank=True, default="")
+    tags = models.JSONField(default=list, blank=True)
     custom_fields = models.JSONField(default=list, blank=True)
     original_name = models.CharField(max_length=500, blank=True, default="")
     mime_type = models.CharField(max_length=100, blank=True, default="")

@@ -46,6 +46,7 @@ class Preferences(models.Model):
     )
     wait_days = models.PositiveSmallIntegerField(default=14)
     apply_rules = models.BooleanField(default=True)
+    fire_webhooks = models.BooleanField(default=True)
     link_tag = models.CharField(max_length=128, blank=True, default="")
     link_note = models.BooleanField(default=False)
     attach_file = models.CharField(

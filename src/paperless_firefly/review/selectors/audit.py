@@ -35,7 +35,9 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "settings": (
         "preferences-changed", "connection-changed", "rule-added", "rule-dropped",
         "seller-changed", "seller-forgotten", "user-made", "user-disabled", "user-enabled",
-        "password-set", "audit-pruned",
+        "password-set", "audit-pruned", "booking-rule-made", "booking-rule-changed",
+        "booking-rule-moved", "booking-rule-on", "booking-rule-off", "booking-rule-deleted",
+        "booking-rule-restored", "booking-rule-declined", "booking-rules-imported",
     ),
 }  # fmt: skip
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from ...domain.ledger import ListKind
 from ...domain.names import fold
 from ..models import LedgerEntry
 
 MOST = 20
+MOST_LISTED = 600
+_COUNTERPARTIES = ("expense", "revenue", "cash")
+IN_LISTS = Q(kind__in=(ListKind.BUDGET, ListKind.BILL)) | (
+    Q(kind=ListKind.ACCOUNT) & ~Q(type__in=_COUNTERPARTIES)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +30,31 @@ class Lists:
 
 def lists(owner_id: int) -> Lists:
     """One query: asset and liability accounts, budgets, bills."""
-    rows = LedgerEntry.objects.filter(owner_id=owner_id, active=True).filter(
-        kind__in=(ListKind.ACCOUNT, ListKind.BUDGET, ListKind.BILL)
-    )
-    kept = rows.exclude(kind=ListKind.ACCOUNT, type__in=("expense", "revenue", "cash"))
-    found = list(kept.order_by("search")[:600])
+    rows = LedgerEntry.objects.filter(IN_LISTS, owner_id=owner_id, active=True)
+    return lists_of(rows.order_by("search")[:MOST_LISTED])
+
+
+def lists_of(rows: Iterable[LedgerEntry]) -> Lists:
+    """The lists in some rows, which may hold others too."""
+    found = list(rows)
     return Lists(
-        [e for e in found if e.kind == ListKind.ACCOUNT],
+        [e for e in found if e.kind == ListKind.ACCOUNT and e.type not in _COUNTERPARTIES],
         [e for e in found if e.kind == ListKind.BUDGET],
         [e for e in found if e.kind == ListKind.BILL],
     )
 
 
 def suggest(owner_id: int, kind: str, typed: str) -> list[str]:
-    """Names that contain what was typed; `kind` is expense, revenue, category or tag."""
+    """Names that contain what was typed; `kind` is expense, revenue, either, category or tag."""
     rows = LedgerEntry.objects.filter(owner_id=owner_id, active=True)
-    if kind in {"expense", "revenue"}:
-        rows = rows.filter(kind=ListKind.ACCOUNT, type=kind)
+    roles = {"either": ("expense", "revenue")}.get(kind, (kind,))
+    if kind in {"expense", "revenue", "either"}:
+        rows = rows.filter(kind=ListKind.ACCOUNT, type__in=roles)
     else:
         rows = rows.filter(kind=kind)
     for word in fold(typed).split():
         rows = rows.filter(search__contains=word)
-    return list(rows.order_by("search").values_list("name", flat=True)[:MOST])
+    return list(dict.fromkeys(rows.order_by("search").values_list("name", flat=True)[:MOST]))
 
 
 def account_named(owner_id: int, name: str, kind: str) -> LedgerEntry | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,12 +19,10 @@ from ...domain.extraction import (
     from_json,
 )
 from ...domain.identity import document_url
-from ...domain.ledger import ListEntry, ListKind
-from ...domain.names import fold
+from ...domain.ledger import ListKind
 from ...domain.posting import Booking
-from ...posting.accounts import choose_counterparty
 from ...posting.build import Draft, build
-from ...posting.request import Request, counterparty_of
+from ...posting.request import Request
 from ..models import Document, LedgerEntry, Reading
 
 YOU = "you"
@@ -126,18 +123,6 @@ def draft_of(document: Document, booking: Booking, today: date | None = None) ->
     )
 
 
-def suggested_booking(document: Document, extraction: Extraction, account: str) -> Booking:
-    """The own account by preference (id or name), the counterparty by what Firefly knows."""
-    name, iban = counterparty_of(extraction) or "", extraction.text("iban")
-    role = "revenue" if extraction.direction == Direction.IN else "expense"
-    known = choose_counterparty(name, iban, _entries_like(document.owner_id, name, iban, role))
-    return Booking(
-        own_account_id=_default_account(document.owner_id, account),
-        counterparty_id=known.id if known else "",
-        counterparty_name=known.name if known else name,
-    )
-
-
 def _yours(value: str, machine: Field | None) -> Field:
     if machine is None:
         return Field(value, 1.0, YOU)
@@ -167,34 +152,3 @@ def _books_of(owner_id: int, booking: Booking) -> _Books:
         "other_currency": codes.get(booking.counterparty_id, "") if both else "",
         "currencies": frozenset(code for kind, *_, code in found if kind == ListKind.CURRENCY),
     }
-
-
-def _default_account(owner_id: int, account: str) -> str:
-    own = LedgerEntry.objects.filter(
-        owner_id=owner_id, kind=ListKind.ACCOUNT, type="asset", active=True
-    )
-    wanted = account or settings.FIREFLY_DEFAULT_ACCOUNT
-    if wanted:
-        named = list(own.filter(Q(firefly_id=wanted) | Q(search=fold(wanted)))[:10])
-        named.sort(key=lambda e: e.firefly_id != wanted)
-        return named[0].firefly_id if named else ""
-    first_two = list(own.values_list("firefly_id", flat=True)[:2])
-    return first_two[0] if len(first_two) == 1 else ""
-
-
-def _entries_like(owner_id: int, seller: str, iban: str | None, role: str) -> list[ListEntry]:
-    rows = LedgerEntry.objects.filter(
-        owner_id=owner_id, kind=ListKind.ACCOUNT, type=role, active=True
-    )
-    words = [w for w in fold(seller).split() if len(w) > 2]
-    # the first word that says something narrows thousands of accounts to a handful
-    like = Q(search__contains=words[0]) if words else Q()
-    like |= Q(iban=iban) if iban else Q()
-    if not like:
-        return []
-    return [
-        ListEntry(
-            ListKind.ACCOUNT, r.firefly_id, r.name, r.type, r.code, r.iban, r.number, r.active
-        )
-        for r in rows.filter(like)[:200]
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils import timezone
 from ...domain.posting import Booking
 from ...domain.transaction import group_fingerprint
 from ...posting.frozen import freeze
+from ...posting.rulebook import sets_json
 from ..models import (
     Decision,
     DecisionKind,
@@ -28,7 +29,7 @@ from ..models import (
 )
 from ..models.states import SEEKING, UNDECIDED
 from ..selectors.readings import draft_of
-from . import sellers
+from . import rule_uses, sellers
 from .audit import record
 from .errors import CannotPost, NotAllowed, StaleVersion, TooLate
 
@@ -42,7 +43,7 @@ def accept_new(
 ) -> Posting:
     """Decides that a document becomes a new transaction; due after POSTING_DELAY seconds."""
     payload = _payload(document, booking)
-    decision = _decide(document, DecisionKind.NEW, by, version, booking=asdict(booking))
+    decision = _accept(document, DecisionKind.NEW, by, version, booking)
     return _to_be_made(document, decision, payload)
 
 
@@ -57,15 +58,7 @@ def wait(
 ) -> Decision:
     """Decides that a document is booked as new on a day, unless its bank transaction comes first."""
     payload = _payload(document, booking)
-    return _decide(
-        document,
-        DecisionKind.WAIT,
-        by,
-        version,
-        booking=asdict(booking),
-        until=until,
-        payload=payload,
-    )
+    return _accept(document, DecisionKind.WAIT, by, version, booking, until=until, payload=payload)
 
 
 @transaction.atomic
@@ -87,7 +80,9 @@ def stop_waiting(*, document: Document, by: AbstractBaseUser | None) -> Posting:
         kind=DecisionKind.NEW,
         by_id=by.pk if by else None,
         booking=waited_for.booking,
+        chosen=waited_for.chosen,
     )
+    rule_uses.hand_on(waited_for, decision)
     record("decided-new", document=document, actor=by, was=DecisionKind.WAIT)
     document.refresh_from_db(fields=["decision", "decided_at"])
     return _to_be_made(document, decision, waited_for.payload)
@@ -210,6 +205,33 @@ def _to_be_made(document: Document, decision: Decision, payload: dict[str, Any])
     )
 
 
+def _accept(
+    document: Document,
+    kind: DecisionKind,
+    by: AbstractBaseUser | None,
+    version: int,
+    booking: Booking,
+    *,
+    until: date | None = None,
+    payload: Mapping[str, Any] | None = None,
+) -> Decision:
+    """Decides on a booking, and keeps what of it came by rules and what the person chose."""
+    origin = rule_uses.origin_of(document, booking)
+    decision = _decide(
+        document,
+        kind,
+        by,
+        version,
+        rules=rule_uses.audited(origin),
+        booking=asdict(booking),
+        chosen=sets_json(origin.chosen),
+        until=until,
+        payload=payload or {},
+    )
+    rule_uses.note(decision, origin)
+    return decision
+
+
 @transaction.atomic
 def _decide(
     document: Document,
@@ -218,6 +240,7 @@ def _decide(
     version: int,
     *,
     allowed: Sequence[str] = UNDECIDED,
+    rules: Sequence[Mapping[str, object]] = (),
     **details: object,
 ) -> Decision:
     taken = Document.objects.filter(
@@ -232,7 +255,7 @@ def _decide(
     record(
         f"decided-{kind}", document=document, actor=by, was=document.decision, now=kind,
         version=version, by="" if by else "switch", group=details.get("group_id", ""),
-        reason=details.get("reason", ""),
+        reason=details.get("reason", ""), rules=list(rules),
     )  # fmt: skip
     document.refresh_from_db(fields=["decision", "decided_at"])
     if by is not None and kind in _TEACHING:

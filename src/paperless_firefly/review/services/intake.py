@@ -59,6 +59,7 @@ class _Names:
     correspondents: dict[int, str]
     types: dict[int, str]
     fields: dict[int, str]
+    tags: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,14 @@ class _Filter:
 
     @property
     def key(self) -> str:
-        parts = [self.tag.id, self.document_type, self.correspondent, self.custom_field_query]
+        # "tags": since rules ask for them, every document is looked at once more
+        parts = [
+            "tags",
+            self.tag.id,
+            self.document_type,
+            self.correspondent,
+            self.custom_field_query,
+        ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
@@ -150,6 +158,7 @@ def _names(paperless: PaperlessClient) -> _Names:
         {n.id: n.name for n in paperless.correspondents()},
         {n.id: n.name for n in paperless.document_types()},
         {f.id: f.name for f in paperless.custom_fields()},
+        {t.id: t.name for t in paperless.tags()},
     )
 
 
@@ -203,8 +212,10 @@ def _refresh(row: Document, facts: dict[str, object]) -> None:
     if back:
         row.source, row.gone_reason, row.gone_at = Source.PRESENT, GoneReason.NONE, None
         record("came-back", document=row)
-    # our own write-back moves `modified` alone; a decided document is read for findings only
-    if (undecided and (back or changed != ["modified"])) or "upstream_checksum" in changed:
+    # our own write-back moves `modified` and tags alone; a decided document is read for findings only
+    if (
+        undecided and (back or set(changed) - {"modified", "tags"})
+    ) or "upstream_checksum" in changed:
         row.read_due_at = timezone.now()
         row.read_attempts = 0
     row.save(
@@ -223,6 +234,7 @@ def _facts(document: PaperlessDocument, names: _Names) -> dict[str, object]:
         "added": document.added,
         "modified": document.modified,
         "content": storable(document.content),
+        "tags": sorted(names.tags[tag] for tag in document.tags if tag in names.tags),
         "custom_fields": [
             [names.fields.get(ident, str(ident)), storable_json(value)]
             for ident, value in document.custom_fields

@@ -119,7 +119,7 @@ def _send(posting: Posting, firefly: FireflyClient, *, refuse_duplicates: bool) 
         return firefly.create(
             thaw(posting.payload),
             refuse_duplicates=refuse_duplicates,
-            apply_rules=_rules_run(posting.owner_id),
+            **_options(posting.owner_id),
         )
     except (DuplicateTransaction, Invalid, TokenRefused, Forbidden, Unreachable) as error:
         # a clear no: this call made nothing (an earlier one still may have)
@@ -142,6 +142,8 @@ def _addresses(connection: Connection) -> tuple[str, ...]:
     return tuple(u for row in rows for u in (row.external_url, row.url) if u)
 
 
-def _rules_run(owner_id: int) -> bool:
-    found = Preferences.objects.filter(owner_id=owner_id).values_list("apply_rules", flat=True)
-    return found.first() is not False
+def _options(owner_id: int) -> dict[str, bool]:
+    """Whether Firefly's own rules and webhooks run on what is made, as the owner set it."""
+    names = ("apply_rules", "fire_webhooks")
+    found = Preferences.objects.filter(owner_id=owner_id).values(*names).first()
+    return dict(found) if found else {}

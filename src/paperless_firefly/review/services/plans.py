@@ -10,7 +10,8 @@ from django.db.models import Q
 from ...domain.errors import SparkLinkError
 from ...domain.posting import Booking
 from ..models import Decision, DecisionKind, Document, LedgerSplit, Posting, Proposal
-from ..selectors.readings import draft_of, extraction_of, suggested_booking
+from ..selectors.proposed import proposed
+from ..selectors.readings import draft_of, extraction_of
 from . import accepting, decisions
 from .errors import NotAllowed
 
@@ -66,9 +67,11 @@ def _as_new(document: Document, account: str) -> Plan:
         return Plan(document, reason="This document was not read yet.")
     if _has_twin(document):
         return Plan(document, reason="Another document looks like the same purchase.")
-    booking = suggested_booking(document, extraction, account)
+    offered = proposed(document, extraction, account)
+    booking = offered.booking
     try:
-        problems = draft_of(document, booking).problems
+        # what a rule names and Firefly III has no more is for a person to look at
+        problems = (*offered.rules.findings, *draft_of(document, booking).problems)
     except SparkLinkError as error:
         return Plan(document, reason=str(error))
     return Plan(document, booking=booking, reason=" ".join(p.message for p in problems))

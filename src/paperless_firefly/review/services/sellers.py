@@ -9,7 +9,7 @@ from django.db import transaction
 
 from ...domain.extraction import Extraction, Field, from_json
 from ...domain.grammar import find_dates
-from ...extraction.text.memory import key_of
+from ...domain.names import key_of
 from ...extraction.text.signs import Signs
 from ..models import ConfirmedSeller, Document, FieldValue, Reading
 from ..selectors.myself import myself_of

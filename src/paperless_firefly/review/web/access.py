@@ -14,11 +14,22 @@ from ..models import (
     LedgerSplit,
     LinkBatch,
     Posting,
+    Rule,
+    RuleOffer,
     Run,
     TaxExport,
     Upload,
 )
-from ..selectors import coverage, likely, matching, matching_learned, queue, sellers, uploads
+from ..selectors import (
+    coverage,
+    likely,
+    matching,
+    matching_learned,
+    queue,
+    rules,
+    sellers,
+    uploads,
+)
 
 Row = TypeVar("Row")
 
@@ -27,12 +38,15 @@ __all__ = [
     "LedgerSplit",
     "LinkBatch",
     "Posting",
+    "Rule",
     "Run",
     "Upload",
     "batch_of",
     "document_of",
     "export_of",
+    "offer_of",
     "posting_of",
+    "rule_of",
     "run_of",
     "split_of",
     "upload_of",
@@ -87,6 +101,16 @@ def seller_of(request: HttpRequest, pk: int) -> ConfirmedSeller:
 def learned_name_of(request: HttpRequest, pk: int) -> LearnedName:
     """A name that the user's links taught."""
     return _there(matching_learned.names(_owner(request)).filter(pk=pk).first())
+
+
+def rule_of(request: HttpRequest, pk: int) -> Rule:
+    """One of the user's rules, a deleted one too."""
+    return _there(rules.rule(_owner(request), pk))
+
+
+def offer_of(request: HttpRequest, pk: int) -> RuleOffer:
+    """A rule that was offered to the user."""
+    return _there(rules.offer(_owner(request), pk))
 
 
 def _there(found: Row | None) -> Row:

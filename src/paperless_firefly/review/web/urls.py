@@ -31,7 +31,8 @@ from .views import (
 )
 from .views import reconcile_bulk as bulk_links
 from .views import reconcile_coverage as coverage
-from .views import reconcile_rules as rules
+from .views import reconcile_rules as excuses
+from .views import rules as booking_rules
 
 # the admin has no door of its own: one throttled sign-in for both
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -88,9 +89,9 @@ urlpatterns = [
     path("reconcile/accept/all/", bulk_links.accept, name="reconcile-accept-all"),
     path("reconcile/accepted/<int:pk>/", bulk_links.progress, name="reconcile-batch"),
     path("reconcile/accepted/<int:pk>/undo/", bulk_links.undo, name="reconcile-batch-undo"),
-    path("reconcile/rules/", rules.rules, name="reconcile-rules"),
-    path("reconcile/rules/add/", rules.add, name="reconcile-rule-add"),
-    path("reconcile/rules/<int:pk>/delete/", rules.drop, name="reconcile-rule-drop"),
+    path("reconcile/rules/", excuses.rules, name="reconcile-rules"),
+    path("reconcile/rules/add/", excuses.add, name="reconcile-rule-add"),
+    path("reconcile/rules/<int:pk>/delete/", excuses.drop, name="reconcile-rule-drop"),
     path("reconcile/coverage/", coverage.coverage, name="reconcile-coverage"),
     path("reconcile/coverage/<int:year>.csv", coverage.table, name="reconcile-table"),
     path("reconcile/coverage/<int:year>/export/", coverage.make_export, name="reconcile-export"),
@@ -115,6 +116,15 @@ urlpatterns = [
     path("settings/learned/<int:pk>/", learned.seller, name="learned-seller"),
     path("settings/learned/<int:pk>/change/", learned.change, name="learned-seller-change"),
     path("settings/learned/<int:pk>/forget/", learned.forget, name="learned-seller-forget"),
+    path("settings/rules/", booking_rules.rules, name="rules"),
+    path("settings/rules/new/", booking_rules.new, name="rule-new"),
+    path("settings/rules/make/", booking_rules.make, name="rule-make"),
+    path("settings/rules/export/", booking_rules.export, name="rules-export"),
+    path("settings/rules/import/", booking_rules.take_in, name="rules-import"),
+    path("settings/rules/<int:pk>/", booking_rules.rule, name="rule"),
+    path("settings/rules/<int:pk>/change/", booking_rules.change, name="rule-change"),
+    path("settings/rules/<int:pk>/<slug:act>/", booking_rules.act, name="rule-act"),
+    path("settings/rules/offers/<int:pk>/<slug:act>/", booking_rules.offer, name="rule-offer"),
     path("settings/trial/", settings.trial, name="settings-trial"),
     path("settings/connections/<slug:kind>/", settings.connect, name="settings-connection"),
     path("settings/connections/<slug:kind>/check/", settings.check, name="settings-check"),

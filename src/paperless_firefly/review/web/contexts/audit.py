@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,6 +35,15 @@ ACTIONS = {
     "document-needed": gettext_lazy("Needs a document"),
     "rule-added": gettext_lazy("Never asked again"),
     "rule-dropped": gettext_lazy("Rule deleted"),
+    "booking-rule-made": gettext_lazy("Rule made"),
+    "booking-rule-changed": gettext_lazy("Rule changed"),
+    "booking-rule-moved": gettext_lazy("Rule moved"),
+    "booking-rule-on": gettext_lazy("Rule switched on"),
+    "booking-rule-off": gettext_lazy("Rule switched off"),
+    "booking-rule-deleted": gettext_lazy("Rule deleted"),
+    "booking-rule-restored": gettext_lazy("Deleted rule taken back"),
+    "booking-rule-declined": gettext_lazy("Offered rule declined"),
+    "booking-rules-imported": gettext_lazy("Rules imported"),
     "reopened": gettext_lazy("Taken back"),
     "posted": gettext_lazy("Posted to Firefly III"),
     "linked": gettext_lazy("Linked in Firefly III"),
@@ -182,6 +191,8 @@ def _headline(action: str, details: Mapping[str, Any]) -> str:
         return f"{text}: {field_label(str(details['field']))}"
     if action == "attached" and details.get("file"):
         return f"{text}: {details['file']}"
+    if action.startswith("booking-rule-"):
+        return f"{text}: {details.get('name', '')}"
     if details.get("answer"):
         return f"{text}: {_ANSWERS.get(str(details['answer']), details['answer'])}"
     return text
@@ -211,6 +222,8 @@ def _changes(details: Mapping[str, Any]) -> Iterable[Change]:
             yield _change(each)
     elif "was" in details or "now" in details:
         yield _change(details)
+    for each in details.get("rules") or ():
+        yield replace(_change(each), by=_("rule %(name)s") % {"name": each.get("by", "")})
     yield from _written(details.get("written") or {})
 
 
@@ -264,6 +277,7 @@ _NAMES = {
     "date": gettext_lazy("Date"),
     "description": gettext_lazy("Text"),
     "account": gettext_lazy("Your account"),
+    "own_account": gettext_lazy("Your account"),
     "counterparty": gettext_lazy("Other side"),
     "category": gettext_lazy("Category"),
     "budget": gettext_lazy("Budget"),

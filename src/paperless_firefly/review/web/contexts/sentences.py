@@ -147,6 +147,21 @@ _FINDINGS = (
     _("%(sum)s are not split yet."),
     _("The splits are %(sum)s more than the document."),
     _("A split is too small for the other currency."),
+    # what a rule names and Firefly III does not have
+    *(
+        _(
+            'Rule "%(rule)s": Firefly III has no active account "%(name)s" (any more); it was left out.'
+        ),
+        _(
+            'Rule "%(rule)s": Firefly III has no active category "%(name)s" (any more); it was left out.'
+        ),
+        _(
+            'Rule "%(rule)s": Firefly III has no active budget "%(name)s" (any more); it was left out.'
+        ),
+        _(
+            'Rule "%(rule)s": Firefly III has no active bill "%(name)s" (any more); it was left out.'
+        ),
+    ),
 )
 _ERRORS = (
     _("This changed in another tab. Your entries are kept."),
@@ -204,6 +219,35 @@ _ERRORS = (
     _("There are %(n)s filters already. Delete one first."),
     # history
     _("Nothing of this document changed in Firefly III."),
+    # rules
+    _("A rule needs a name."),
+    _("Say which documents: a seller, an amount, a type, a tag or a text."),
+    _("This is less than the amount that it begins with."),
+    _("A text of less than three letters stands nearly everywhere."),
+    _("Say what the rule sets: an account, a category, a tag …"),
+    _('"%(word)s" is no word that can be filled in. Known: %(known)s.'),
+    _("There are %(n)s rules already. Delete one first."),
+    _("This is no file of SparkLink's rules. Choose one that was exported."),
+    _(
+        "This file is of version %(theirs)s; this SparkLink reads version %(ours)s. Export it again, or update."
+    ),
+    _('"rules" must be a list of %(n)s rules at most.'),
+    _("There would be more than %(n)s rules. Delete some first."),
+    _("This file is longer than a million letters: it is no file of rules."),
+    _("This is no JSON (line %(line)s, column %(column)s). Choose the file as it was exported."),
+    _("This file is nested too deeply: it is no file of rules."),
+    _("Choose a file of rules first."),
+    _("This file is no text: choose the one that was exported."),
+    _("%(how)s cannot be taken. %(said)s"),
+    _('Rule %(n)s ("%(name)s")'),
+    _("Rule %(n)s"),
+    _("%(how)s: this must be an object, in braces."),
+    _('%(how)s: "%(key)s" is unknown. Known: %(known)s.'),
+    _('%(how)s: "enabled" must be true or false.'),
+    _('%(how)s: "%(key)s" is no amount. Write it like "12.50".'),
+    _('%(how)s: "kind" is one of %(kinds)s.'),
+    _('%(how)s: "tags" must be a list of %(n)s texts at most.'),
+    _('%(how)s: "%(key)s" must be a text of %(n)s letters at most.'),
     # reconciliation
     _("Its transaction was linked meanwhile, or needs no document."),
     _("This pair is not proposed any more."),

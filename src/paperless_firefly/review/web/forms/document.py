@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from ....domain.extraction import AMOUNT_FIELDS, FIELD_NAMES
 from ....domain.posting import Booking
+from ....domain.rules import Applied, Given
 from ...selectors import choices
 from .amounts import normal
 
@@ -70,6 +71,16 @@ def booking_values(booking: Booking) -> dict[str, str]:
     """A booking as the form shows it."""
     values = asdict(booking)
     return {**values, "tags": ", ".join(booking.tags)}
+
+
+def by_rule(applied: Applied, shown: Mapping[str, str]) -> dict[str, Given]:
+    """What rules gave and the form still shows, by field: a person's value is no rule's."""
+
+    def stands(given: Given) -> bool:
+        values = booking_values(replace(Booking(), **given.booking))  # type: ignore[arg-type]
+        return all(shown.get(name) == values[name] for name in given.booking)
+
+    return {name: given for name, given in applied.given.items() if stands(given)}
 
 
 def posted_booking(data: QueryDict) -> dict[str, str]:

@@ -156,6 +156,11 @@ class PreferencesForm(forms.Form):
         required=False,
         help_text=_("On transactions that SparkLink makes; never on linked ones."),
     )
+    fire_webhooks = forms.BooleanField(
+        label=_("Fire Firefly's webhooks on new ones"),
+        required=False,
+        help_text=_("On transactions that SparkLink makes; never on linked ones."),
+    )
     link_tag = forms.CharField(
         label=_("Tag on linked transactions"),
         max_length=128,
@@ -281,6 +286,7 @@ _GROUPS = (
             "before_bank",
             "wait_days",
             "apply_rules",
+            "fire_webhooks",
             "link_tag",
             "link_note",
             "attach_file",

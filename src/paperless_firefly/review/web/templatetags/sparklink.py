@@ -19,10 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from ....domain.money import Money, exponent
 from ...models import Document
 from ...selectors.shell import transaction_page
+from ..asked import ident
 from ..contexts import pair
 from ..contexts.audit import field_label
 from ..contexts.document import LABELS, shown
 from ..contexts.formats import shown_day
+from ..contexts.rules import LABELS as RULE_LABELS
 from ..contexts.sentences import spoken
 
 register = template.Library()
@@ -216,6 +218,18 @@ def query_up_to(context: Context, name: str, **changes: object) -> str:
     params.pop(name, None)
     rest = params.urlencode()
     return f"?{rest}&{name}=" if rest else f"?{name}="
+
+
+@register.filter
+def offer_of(tags: str) -> int | None:
+    """The rule that a message offers, by the number in its tags."""
+    return ident(tags.removeprefix("offer-")) if tags.startswith("offer-") else None
+
+
+@register.simple_tag
+def rule_field(name: str) -> str:
+    """What a rule sets, by its name in a label's words."""
+    return str(RULE_LABELS.get(name, name))
 
 
 @register.filter

@@ -13,17 +13,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ....domain.errors import SparkLinkError
 from ....domain.extraction import Extraction
+from ....posting.rulebook import sets_of
 from ... import tasks
 from ...selectors import choices, pages, queue, readings, watching
-from ...services import accepting, decisions, undoing, values
+from ...selectors.proposed import proposed
+from ...services import accepting, decisions, rule_uses, undoing, values
 from ...services.errors import CannotPost, InvalidValues, NotAllowed, StaleVersion
 from ..access import Document, document_of
 from ..asked import ident, page_number
 from ..contexts import document as context_of
+from ..contexts import rules as rules_of
 from ..contexts.sentences import spoken
 from ..forms.document import (
     DocumentForm,
     booking_values,
+    by_rule,
     forget_booking,
     keep_booking,
     kept_booking,
@@ -58,7 +62,9 @@ def accept(request: PageRequest, pk: int) -> HttpResponse:
             booking=form.booking(request.user.pk, document.direction),
         )
         tasks.wake("posting", posting.pk)
-        return _next(request, document, _("Accepted %(name)s.") % {"name": _name(document)})
+        answer = _next(request, document, _("Accepted %(name)s.") % {"name": _name(document)})
+        _offer_rule(request, document)
+        return answer
 
     return _act(request, pk, decide)
 
@@ -77,9 +83,11 @@ def wait(request: PageRequest, pk: int) -> HttpResponse:
             booking=form.booking(request.user.pk, document.direction),
             until=until,
         )
-        return _next(
+        answer = _next(
             request, document, _("%(name)s waits for the bank.") % {"name": _name(document)}
         )
+        _offer_rule(request, document)
+        return answer
 
     return _act(request, pk, decide)
 
@@ -273,6 +281,14 @@ def _next(request: PageRequest, document: Document, text: str) -> HttpResponse:
     return redirect("review-document", pk=following) if following else redirect("review-queue")
 
 
+def _offer_rule(request: PageRequest, document: Document) -> None:
+    """Asks on the next page whether what was chosen twice is to be a rule."""
+    if offer := rule_uses.offered_for(document):
+        text = _("Do this for every document of %(name)s?") % {"name": offer.name}
+        said = f"{text} {rules_of.sets_words(sets_of(offer.sets))}"
+        messages.info(request, said, extra_tags=f"offer-{offer.pk}")
+
+
 def _keep_booking(request: PageRequest, document: Document) -> None:
     """Remembers what was typed about the booking while the document stays to be decided."""
     if known := readings.known_of(document):
@@ -286,7 +302,12 @@ def _keep_booking(request: PageRequest, document: Document) -> None:
 
 def _suggested(request: PageRequest, document: Document, extraction: Extraction) -> dict[str, str]:
     account = request.preferences.default_account
-    suggested = booking_values(readings.suggested_booking(document, extraction, account))
+    booking = proposed(document, extraction, account).booking
+    return _with_day(request, booking_values(booking))
+
+
+def _with_day(request: PageRequest, suggested: dict[str, str]) -> dict[str, str]:
+    """What is suggested, with the day to which the document would wait."""
     return {**suggested, "wait_until": accepting.until_of(request.preferences).isoformat()}
 
 
@@ -327,6 +348,8 @@ def _page(
     if known is not None:
         extraction = known.extraction
         typed = kept_booking(request.session, document.pk) | posted_booking(request.POST)
+        offered = proposed(document, extraction, preferences.default_account)
+        booking = _with_day(request, booking_values(offered.booking)) | typed
         drawn = {n for n in range(1, document.page_count + 1) if pages.page_image(document, n)}
         seeking = document.decision in queue.SEEKING
         found = [context_of.pair(p) for p in (queue.proposals(document) if seeking else ())]
@@ -341,8 +364,10 @@ def _page(
             "sums": context_of.check_of_sums(extraction),
             "pairs": found,
             "best": found[0] if found else None,
-            "booking": _suggested(request, document, extraction) | typed,
-            "lists": choices.lists(document.owner_id),
+            "booking": booking,
+            "by_rule": by_rule(offered.rules, booking),
+            "rule_findings": offered.rules.findings,
+            "lists": offered.lists,
             "money": context_of.headline(document),
         }
     return render(request, "review/document.html", context, status=status)
