@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from hashlib import md5
-from typing import Any, Self
+from typing import Any
 
-import httpx
-
-from ...domain.calls import Answer
 from ...domain.errors import (
     ChangedMeanwhile,
     DuplicateTransaction,
@@ -25,7 +21,7 @@ from ...domain.errors import (
 from ...domain.ledger import AttachmentInfo, FireflyAbout, LedgerPage, ListEntry, ListKind
 from ...domain.posting import NewTransaction, SplitChange
 from ...domain.transaction import Split, TransactionGroup
-from ..http import TIMEOUT, Http, clean_token
+from ..client import Client
 from . import parse, payload
 
 SERVICE = "Firefly III"
@@ -45,44 +41,15 @@ _PATHS = {
 }
 
 
-class FireflyClient:
+class FireflyClient(Client):
     """Talks to one Firefly III as the user of one token; a context manager.
 
     Every call may raise an UpstreamError of `domain.errors`; an empty answer is never an outage.
     Firefly answers 401 for an object that does not exist as for a bad token: `/about` tells.
     """
 
-    def __init__(
-        self,
-        url: str,
-        token: str,
-        *,
-        timeout: httpx.Timeout = TIMEOUT,
-        transport: httpx.BaseTransport | None = None,
-        verify: ssl.SSLContext | None = None,
-    ) -> None:
-        headers = {
-            "Authorization": f"Bearer {clean_token(SERVICE, token)}",
-            "Accept": "application/json",
-        }
-        self._http = Http(
-            SERVICE, url, headers, timeout=timeout, transport=transport, verify=verify
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def answers(self) -> list[Answer]:
-        """What was said to each call that writes; the list grows with them."""
-        return self._http.answers
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._http.close()
+    service = SERVICE
+    scheme = "Bearer"
 
     def about(self) -> FireflyAbout:
         """The server's version and the token's user; TokenRefused if the token is dead."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, TypeVar
 
-import httpx
-
-from ...domain.calls import Answer
 from ...domain.errors import (
     ConfigurationError,
     Forbidden,
@@ -29,12 +25,11 @@ from ...domain.paperless import (
     PaperlessAbout,
     PaperlessDocument,
 )
-from ..http import TIMEOUT, Http, clean_token
+from ..client import Client
 from . import parse
 from .uploads import Uploads
 
 SERVICE = "Paperless-ngx"
-ACCEPT = "application/json; version=9"  # the one version that 2.20 and 3 both speak
 ORIGINAL_BYTES = 100 * 2**20
 ORIGINAL_SECONDS = 300.0
 _MAX_PAGES = 10_000
@@ -52,7 +47,7 @@ Row = TypeVar("Row", bound=_HasId)
 Value = str | int | bool | None
 
 
-class PaperlessClient(Uploads):
+class PaperlessClient(Client, Uploads):
     """Talks to one Paperless-ngx as the user of one token; a context manager.
 
     Every call may raise an UpstreamError of `domain.errors`; an empty answer is never an outage.
@@ -60,34 +55,9 @@ class PaperlessClient(Uploads):
     and of two at once one is lost.
     """
 
-    def __init__(
-        self,
-        url: str,
-        token: str,
-        *,
-        timeout: httpx.Timeout = TIMEOUT,
-        transport: httpx.BaseTransport | None = None,
-        verify: ssl.SSLContext | None = None,
-    ) -> None:
-        headers = {"Authorization": f"Token {clean_token(SERVICE, token)}", "Accept": ACCEPT}
-        self._http = Http(
-            SERVICE, url, headers, timeout=timeout, transport=transport, verify=verify
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @property
-    def answers(self) -> list[Answer]:
-        """What was said to each call that writes; the list grows with them."""
-        return self._http.answers
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._http.close()
+    service = SERVICE
+    scheme = "Token"
+    accept = "application/json; version=9"  # the one version that 2.20 and 3 both speak
 
     def about(self) -> PaperlessAbout:
         """The server's versions; its user only where the token may see the settings."""
