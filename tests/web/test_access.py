@@ -37,7 +37,17 @@ from tests.builders import (
     make_upload,
 )
 
-OPEN = {"home", "healthz", "readyz", "first_admin", "account_login", "account_inactive"}
+OPEN = {
+    "manifest",
+    "service-worker",
+    "offline",
+    "home",
+    "healthz",
+    "readyz",
+    "first_admin",
+    "account_login",
+    "account_inactive",
+}
 # pages of one's own that need no object
 OWN = {
     "review-queue", "reconcile", "history", "history-log",

@@ -67,6 +67,7 @@ class Preferences(models.Model):
     language = models.CharField(max_length=8, blank=True, default="")
     time_zone = models.CharField(max_length=64, blank=True, default="")
     single_keys = models.BooleanField(default=True)
+    notify = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "preferences"

@@ -26,6 +26,7 @@ class Frame:
     run: Run | None
     theme: str
     single_keys: bool
+    notify: bool = False
 
 
 def frame_of(owner_id: int, preferences: Preferences | None) -> Frame:
@@ -45,6 +46,7 @@ def frame_of(owner_id: int, preferences: Preferences | None) -> Frame:
         run=open_run(owner_id),
         theme=preferences.theme if preferences else "",
         single_keys=preferences.single_keys if preferences else True,
+        notify=preferences.notify if preferences else False,
     )
 
 

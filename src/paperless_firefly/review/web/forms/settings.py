@@ -228,6 +228,12 @@ class PreferencesForm(forms.Form):
         help_text=_("A accepts, J goes on, ? shows all. Off: only Tab, Enter and the mouse."),
     )
 
+    notify = forms.BooleanField(
+        label=_("Tell me when a run ends"),
+        required=False,
+        help_text=_("By a notification, if the page is in the background. Each browser asks once."),
+    )
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         zones = [(z, z) for z in sorted(available_timezones())]
@@ -299,7 +305,7 @@ _GROUPS = (
         ("move_tags", "posted_tag", "pointer", "url_field"),
     ),
     (_("Myself"), "myself", _LISTS),
-    (_("Appearance"), "appearance", ("theme", "language", "time_zone", "single_keys")),
+    (_("Appearance"), "appearance", ("theme", "language", "time_zone", "single_keys", "notify")),
 )
 
 

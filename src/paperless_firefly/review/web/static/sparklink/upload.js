@@ -32,11 +32,16 @@ form?.addEventListener("htmx:xhr:progress", (event) => {
   const bar = form.querySelector("progress");
   if (bar && event.detail.lengthComputable) Object.assign(bar, { hidden: false, value: event.detail.loaded / event.detail.total });
 });
+// where the session ended, what comes is the sign-in page
+const taken = ({ detail }) => detail.xhr.status === 200 && new URL(detail.xhr.responseURL).pathname === new URL(form.action).pathname;
+form?.addEventListener("htmx:beforeSwap", (event) => {
+  if (!taken(event)) event.detail.shouldSwap = false;
+});
 form?.addEventListener("htmx:afterRequest", async (event) => {
   const bar = form.querySelector("progress");
   if (bar) bar.hidden = true;
   form.reset();
-  if (!event.detail.successful) show("[data-failed]");
+  if (!taken(event)) show("[data-failed]");
   else if (form.dataset.shared) await forget();
 });
 
@@ -75,7 +80,9 @@ async function forget() {
   await caches.delete(SHARED);
 }
 
-if (form?.id === "hand-in" && "caches" in window) {
+// chosen before this script was there
+if (form && size()) form.requestSubmit();
+else if (form?.id === "hand-in" && "caches" in window) {
   const files = await shared();
   if (files.length) {
     form.dataset.shared = "yes";
