@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -46,6 +46,11 @@ HIDDEN = """
   ServiceWorkerRegistration.prototype.showNotification = async (title, more) => { told.push(`${title}: ${more.body}`); };
 """
 READY = "navigator.serviceWorker.ready.then(() => new Promise((done) => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', () => done())))"
+
+
+def file(name: str, data: bytes, kind: str = "application/pdf") -> FilePayload:
+    """A file as one chooses it."""
+    return {"name": name, "mimeType": kind, "buffer": data}
 
 
 @pytest.fixture
@@ -87,8 +92,8 @@ def test_chosen_files_are_handed_in_at_once(page: Page) -> None:
     page.goto("/upload/")
     page.locator("input[multiple]").first.set_input_files(
         [
-            {"name": "a.pdf", "mimeType": "application/pdf", "buffer": PDF + b"a"},
-            {"name": "b.pdf", "mimeType": "application/pdf", "buffer": PDF + b"b"},
+            file("a.pdf", PDF + b"a"),
+            file("b.pdf", PDF + b"b"),
         ]
     )
     expect(page.locator(".row.handed")).to_have_count(2)
@@ -99,8 +104,8 @@ def test_a_refusal_stands_on_the_page_beside_what_was_taken(page: Page) -> None:
     page.goto("/upload/")
     page.locator("input[multiple]").first.set_input_files(
         [
-            {"name": "a.pdf", "mimeType": "application/pdf", "buffer": PDF},
-            {"name": "b.xml", "mimeType": "text/xml", "buffer": b"<?xml version='1.0'?><a/>"},
+            file("a.pdf", PDF),
+            file("b.xml", b"<?xml version='1.0'?><a/>", "text/xml"),
         ]
     )
     expect(page.get_by_role("alert")).to_contain_text("takes no XML")
@@ -142,9 +147,7 @@ def test_without_script_a_form_hands_in(
     plain.add_cookies(context.cookies())  # type: ignore[arg-type]
     page = plain.new_page()
     page.goto("/upload/")
-    page.locator("input[multiple]").first.set_input_files(
-        {"name": "a.pdf", "mimeType": "application/pdf", "buffer": PDF}
-    )
+    page.locator("input[multiple]").first.set_input_files(file("a.pdf", PDF))
     page.get_by_role("button", name="Hand in").click()
     expect(page.locator(".row.handed")).to_contain_text("a.pdf")
     plain.close()
@@ -225,7 +228,7 @@ def test_a_file_comes_from_the_page_into_the_queue(product: Product, chromium: B
     page.locator("[name=password]").press("Enter")
     text = "Nordlicht GmbH\nRechnung R-77\nRechnungsdatum: 11.11.2026\nGesamtbetrag: 77,30 EUR\n"
     page.locator("input[multiple]").first.set_input_files(
-        {"name": "bill.txt", "mimeType": "text/plain", "buffer": text.encode()}
+        file("bill.txt", text.encode(), "text/plain")
     )
     expect(page.locator(".row.handed .way li.is-done")).to_have_count(4, timeout=60_000)
     shoot(page, "handed-in")
