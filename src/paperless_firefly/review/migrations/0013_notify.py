@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('review', '0010_uploads'),
+        ('review', '0012_rules'),
     ]
 
     operations = [
