@@ -64,7 +64,8 @@ OWN = {
 }  # fmt: skip
 POSTED = {
     "history-leave", "history-leave-edited",
-    "review-values", "review-accept", "review-link", "review-reject", "review-later",
+    "review-values", "review-parts", "review-accept", "review-link", "review-reject",
+    "review-later",
     "review-none-needed", "review-reopen", "review-restore", "review-dismiss", "reconcile-link",
     "reconcile-dismiss", "reconcile-no-document", "settings-save", "settings-connection",
     "settings-check", "posting-answer", "posting-retry", "run-start", "run-cancel",
@@ -82,7 +83,7 @@ OBJECTS = {
     "upload-again", "upload-away",
     "group-link", "group-dismiss", "second-scan",
     "learned-seller", "learned-seller-change", "learned-seller-forget", "learned-name",
-    "review-document", "review-values", "review-accept", "review-linkable", "review-link",
+    "review-document", "review-values", "review-parts", "review-accept", "review-linkable", "review-link",
     "review-reject", "review-later", "review-none-needed", "review-reopen", "review-restore",
     "review-dismiss", "review-page-image", "review-sheet", "review-words", "review-original",
     "reconcile-link",

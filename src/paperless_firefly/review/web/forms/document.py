@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.sessions.backends.base import SessionBase
@@ -15,6 +15,7 @@ from ....domain.posting import Booking
 from ....domain.rules import Applied, Given
 from ...selectors import choices
 from .amounts import normal
+from .parts import SHOWN, part_values, posted_parts, words
 
 _PREFIX = "v-"
 _DRAFT = "booking-draft"
@@ -61,19 +62,20 @@ class DocumentForm(forms.Form):
             category=data["category"],
             budget_id=data["budget_id"],
             bill_id=data["bill_id"],
-            tags=tuple(t for each in data["tags"].split(",") if (t := each.strip())),
+            tags=words(data["tags"]),
             description=data["description"],
             amount=normal(data["amount"]),
+            splits=posted_parts(cast(QueryDict, self.data)),
         )
 
 
-def booking_values(booking: Booking) -> dict[str, str]:
+def booking_values(booking: Booking) -> dict[str, Any]:
     """A booking as the form shows it."""
     values = asdict(booking)
-    return {**values, "tags": ", ".join(booking.tags)}
+    return {**values, "tags": ", ".join(booking.tags), "splits": part_values(booking.splits)}
 
 
-def by_rule(applied: Applied, shown: Mapping[str, str]) -> dict[str, Given]:
+def by_rule(applied: Applied, shown: Mapping[str, Any]) -> dict[str, Given]:
     """What rules gave and the form still shows, by field: a person's value is no rule's."""
 
     def stands(given: Given) -> bool:
@@ -83,13 +85,16 @@ def by_rule(applied: Applied, shown: Mapping[str, str]) -> dict[str, Given]:
     return {name: given for name, given in applied.given.items() if stands(given)}
 
 
-def posted_booking(data: QueryDict) -> dict[str, str]:
+def posted_booking(data: QueryDict) -> dict[str, Any]:
     """What was typed about the booking, to be shown again; nothing where the form has none."""
-    return {n: data.get(n, "") for n in DocumentForm.base_fields if n != "version" and n in data}
+    parts = {"splits": part_values(posted_parts(data))} if SHOWN in data else {}
+    return parts | {
+        n: data.get(n, "") for n in DocumentForm.base_fields if n != "version" and n in data
+    }
 
 
 def keep_booking(
-    session: SessionBase, pk: int, *, typed: Mapping[str, str], suggested: Mapping[str, str]
+    session: SessionBase, pk: int, *, typed: Mapping[str, Any], suggested: Mapping[str, Any]
 ) -> None:
     """Remembers where a typed booking differs from the suggested one, for one document at a time."""
     own = {name: value for name, value in typed.items() if value != suggested.get(name)}
@@ -99,7 +104,7 @@ def keep_booking(
         forget_booking(session, pk)
 
 
-def kept_booking(session: SessionBase, pk: int) -> dict[str, str]:
+def kept_booking(session: SessionBase, pk: int) -> dict[str, Any]:
     """What is remembered of a document's booking."""
     draft = session.get(_DRAFT) or {}
     return dict(draft["typed"]) if draft.get("document") == pk else {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,41 +11,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ....domain.errors import SparkLinkError
-from ....domain.extraction import Extraction
 from ....posting.rulebook import sets_of
 from ... import tasks
-from ...selectors import choices, pages, queue, readings, watching
-from ...selectors.proposed import proposed
+from ...selectors import choices, queue, readings
 from ...services import accepting, decisions, rule_uses, undoing, values
 from ...services.errors import CannotPost, InvalidValues, NotAllowed, StaleVersion
 from ..access import Document, document_of
 from ..asked import ident, page_number
-from ..contexts import document as context_of
 from ..contexts import rules as rules_of
 from ..contexts.sentences import spoken
-from ..forms.document import (
-    DocumentForm,
-    booking_values,
-    by_rule,
-    forget_booking,
-    keep_booking,
-    kept_booking,
-    posted_booking,
-)
+from ..forms.document import DocumentForm, forget_booking
 from ..htmx import PageRequest
+from .document_page import keep_typed, page_of
 from .runs import back
 
 
 @require_safe
 def show(request: PageRequest, pk: int) -> HttpResponse:
     """The document beside its fields; changes nothing."""
-    return _page(request, document_of(request, pk))
+    return page_of(request, document_of(request, pk))
 
 
 @require_POST
 def save(request: PageRequest, pk: int) -> HttpResponse:
     """Keeps the values that were typed."""
-    _keep_booking(request, document_of(request, pk))
+    keep_typed(request, document_of(request, pk))
     return _act(request, pk, lambda document, form: redirect("review-document", pk=document.pk))
 
 
@@ -138,7 +127,7 @@ def later(request: PageRequest, pk: int) -> HttpResponse:
         decisions.later(document=document, by=request.user, version=document.version)
         return _next(request, document, _("Put aside %(name)s.") % {"name": _name(document)})
 
-    _keep_booking(request, document_of(request, pk))
+    keep_typed(request, document_of(request, pk))
     return _act(request, pk, decide)
 
 
@@ -173,7 +162,7 @@ def restore(request: PageRequest, pk: int, name: str) -> HttpResponse:
         values.restore(document=document, by=request.user, version=document.version, name=name)
         return redirect("review-document", pk=pk)
 
-    _keep_booking(request, document_of(request, pk))
+    keep_typed(request, document_of(request, pk))
     return _act(request, pk, decide, but=name)
 
 
@@ -187,7 +176,7 @@ def dismiss(request: PageRequest, pk: int, split_pk: int) -> HttpResponse:
             decisions.dismiss(document=document, by=request.user, split=split)
         return redirect("review-document", pk=pk)
 
-    _keep_booking(request, document_of(request, pk))
+    keep_typed(request, document_of(request, pk))
     return _act(request, pk, decide)
 
 
@@ -230,7 +219,7 @@ def _act(request: PageRequest, pk: int, decide: Decide, *, but: str = "") -> Htt
     form = DocumentForm(request.POST)
     if not form.is_valid():
         note = str(form.errors.as_text())
-        return _page(request, document, entries=form.values(), status=422, note=note)
+        return page_of(request, document, entries=form.values(), status=422, note=note)
     typed = {name: value for name, value in form.values().items() if name != but}
     try:
         changed = _changed(document, typed)
@@ -239,14 +228,14 @@ def _act(request: PageRequest, pk: int, decide: Decide, *, but: str = "") -> Htt
             values.set_values(document=document, by=request.user, version=version, values=typed)
         return decide(document, form)
     except InvalidValues as error:
-        return _page(request, document, entries=typed, errors=error.errors, status=422)
+        return page_of(request, document, entries=typed, errors=error.errors, status=422)
     except CannotPost as error:
         problems = {p.field or "": p.message for p in error.problems}
-        return _page(request, document, entries={}, errors=problems, status=422, note=_why(error))
+        return page_of(request, document, entries={}, errors=problems, status=422, note=_why(error))
     except StaleVersion as error:
-        return _page(request, document, entries=typed, conflict=error, status=409)
+        return page_of(request, document, entries=typed, conflict=error, status=409)
     except NotAllowed as error:
-        return _page(request, document, entries=typed, note=str(error), status=409)
+        return page_of(request, document, entries=typed, note=str(error), status=409)
 
 
 def _changed(document: Document, typed: Mapping[str, str]) -> bool:
@@ -266,9 +255,9 @@ def _decide(
             version=-1 if version is None else version,
         )
     except StaleVersion as error:
-        return _page(request, document, entries=typed, conflict=error, status=409)
+        return page_of(request, document, entries=typed, conflict=error, status=409)
     except NotAllowed as error:
-        return _page(request, document, entries=typed, note=str(error), status=409)
+        return page_of(request, document, entries=typed, note=str(error), status=409)
     return _next(request, document, text % {"name": _name(document)})
 
 
@@ -289,85 +278,9 @@ def _offer_rule(request: PageRequest, document: Document) -> None:
         messages.info(request, said, extra_tags=f"offer-{offer.pk}")
 
 
-def _keep_booking(request: PageRequest, document: Document) -> None:
-    """Remembers what was typed about the booking while the document stays to be decided."""
-    if known := readings.known_of(document):
-        keep_booking(
-            request.session,
-            document.pk,
-            typed=posted_booking(request.POST),
-            suggested=_suggested(request, document, known.extraction),
-        )
-
-
-def _suggested(request: PageRequest, document: Document, extraction: Extraction) -> dict[str, str]:
-    account = request.preferences.default_account
-    booking = proposed(document, extraction, account).booking
-    return _with_day(request, booking_values(booking))
-
-
-def _with_day(request: PageRequest, suggested: dict[str, str]) -> dict[str, str]:
-    """What is suggested, with the day to which the document would wait."""
-    return {**suggested, "wait_until": accepting.until_of(request.preferences).isoformat()}
-
-
 def _why(error: CannotPost) -> str:
     return " ".join(spoken(problem.message) for problem in error.problems)
 
 
 def _name(document: Document) -> str:
     return document.seller or document.title
-
-
-def _page(
-    request: PageRequest,
-    document: Document,
-    *,
-    entries: Mapping[str, str] | None = None,
-    errors: Mapping[str, str] | None = None,
-    conflict: StaleVersion | None = None,
-    note: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    known = readings.known_of(document)
-    preferences, posting = request.preferences, queue.open_posting(document)
-    following = queue.following(document)
-    context: dict[str, Any] = {
-        "document": document,
-        "posting": posting,
-        "changes": watching.changes_of(document) if posting else [],
-        "previous": queue.before(document),
-        "next": following[0] if following else None,
-        "next_is_drawn": following is not None and pages.is_drawn(following[1]),
-        "conflict": conflict,
-        "note": note,
-        "until": queue.waits_until(document),
-        "preferences": preferences,
-        "errors": errors or {},
-    }
-    if known is not None:
-        extraction = known.extraction
-        typed = kept_booking(request.session, document.pk) | posted_booking(request.POST)
-        offered = proposed(document, extraction, preferences.default_account)
-        booking = _with_day(request, booking_values(offered.booking)) | typed
-        drawn = {n for n in range(1, document.page_count + 1) if pages.page_image(document, n)}
-        seeking = document.decision in queue.SEEKING
-        found = [context_of.pair(p) for p in (queue.proposals(document) if seeking else ())]
-        context |= {
-            "extraction": extraction,
-            "rows": context_of.rows(
-                extraction, preferences, was=known.was, entries=entries or {}, errors=errors or {}
-            ),
-            "said": context_of.said(extraction),
-            "sheets": context_of.sheets(extraction, known.sizes, drawn),
-            "general": [f for f in extraction.findings if not f.field],
-            "sums": context_of.check_of_sums(extraction),
-            "pairs": found,
-            "best": found[0] if found else None,
-            "booking": booking,
-            "by_rule": by_rule(offered.rules, booking),
-            "rule_findings": offered.rules.findings,
-            "lists": offered.lists,
-            "money": context_of.headline(document),
-        }
-    return render(request, "review/document.html", context, status=status)
