@@ -93,7 +93,7 @@ def test_an_answer_that_is_lost_after_the_commit_makes_no_second(world: World, a
     posting = accepted(world)
     world.fault("firefly", action, method="POST", phase="after")
     first = work(world, posting)
-    Posting.objects.update(due_at=timezone.now())
+    Posting.objects.update(due_at=timezone.now(), lease_until=None)
     second = work(world, posting)
     assert (first.state, second.state) == (PostingState.FAILED, PostingState.DONE)
     assert len(world.made(1)) == 1
@@ -104,9 +104,19 @@ def test_a_server_in_trouble_is_asked_again_later(world: World, status: str) -> 
     posting = accepted(world)
     world.fault("firefly", "status", method="POST", argument=status)
     assert work(world, posting).state == PostingState.FAILED
-    Posting.objects.update(due_at=timezone.now())
+    Posting.objects.update(due_at=timezone.now(), lease_until=None)
     assert work(world, posting).state == PostingState.DONE
     assert len(world.made(1)) == 1
+
+
+def test_a_call_that_may_still_be_done_is_waited_for(world: World) -> None:
+    posting = accepted(world)
+    world.fault("firefly", "drop", method="POST")
+    failed = work(world, posting)
+    importing.retry(posting=failed, by=world.owner)
+    assert work(world, posting).state == PostingState.DUE
+    Posting.objects.update(lease_until=timezone.now())
+    assert work(world, posting).state == PostingState.DONE
 
 
 def test_a_refused_transaction_is_held_with_fireflys_words(world: World) -> None:

@@ -28,7 +28,7 @@ BANK: dict[str, Any] = {
     "foreign_currency_code": "USD",
 }  # fmt: skip
 SHAPES = {"single": ["12.34"], "grouped": ["5.00", "12.34", "7.77"]}
-OPTED = {
+OPTED: dict[str, dict[str, Any]] = {
     "nothing": {},
     "a tag": {"link_tag": "scan"},
     "a line": {"link_note": True},
@@ -128,8 +128,7 @@ def test_linking_changes_its_own_additions_alone(world: World, shape: str, opted
         field: tuple(json.loads(v) for v in pair) if field == "tags" else pair
         for (_, _, field), pair in found.items()
     } == expected(OPTED[opted])
-    files = 1 if "attach_file" in OPTED[opted] else 0
-    tags = 1 if "link_tag" in OPTED[opted] else 0
+    files, tags = (int(name in OPTED[opted]) for name in ("attach_file", "link_tag"))
     assert added(before, after) == {
         name: count for name, count in (("attachments", files), ("tags", tags)) if count
     }

@@ -192,7 +192,7 @@ def test_a_lost_answer_is_followed_by_the_rest(
     posting = posted(world)
     world.fault(where, action, method=method, phase="after")
     undo(world, posting)
-    Posting.objects.update(due_at=timezone.now())
+    Posting.objects.update(due_at=timezone.now(), lease_until=None)
     WriteBack.objects.update(lease_until=timezone.now())
     assert work(world, posting).state == PostingState.UNDONE
     assert everything(world) == before

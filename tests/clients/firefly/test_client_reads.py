@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -48,10 +49,18 @@ def test_a_dead_token_is_told_from_a_missing_object() -> None:
 
 
 def test_401_for_a_deleted_object_with_a_live_token_means_missing() -> None:
-    transport = replay(FIREFLY, ["270", "001"])
+    transport = replay(FIREFLY, ["270", "001", "270"])
     with pytest.raises(Missing, match="transaction 34"):
         client(transport).transaction("34")
-    assert transport.asked() == ["GET /api/v1/transactions/34", "GET /api/v1/about"]
+    asked, about = "GET /api/v1/transactions/34", "GET /api/v1/about"
+    assert transport.asked() == [asked, about, asked]
+
+
+def test_a_token_that_was_refused_for_a_moment_is_no_missing_object() -> None:
+    there, gone = load(FIREFLY, "117"), load(FIREFLY, "270")
+    refused = replace(gone, data={**gone.data, "path": there.data["path"]})
+    transport = RecordedTransport(refused, load(FIREFLY, "001"), there)
+    assert client(transport).transaction("2").id == "2"
 
 
 def test_404_for_an_object_is_missing_too() -> None:

@@ -52,7 +52,7 @@ def test_a_duplicate_names_the_group_that_blocks() -> None:
 
 
 def test_a_deleted_transaction_still_blocks_and_is_missing_when_asked_for() -> None:
-    transport = replay(FIREFLY, ["273", "270", "001"])
+    transport = replay(FIREFLY, ["273", "270", "001", "270"])
     firefly = client(transport)
     with pytest.raises(DuplicateTransaction) as caught:
         firefly.create(make_new())
@@ -181,7 +181,7 @@ def test_a_transaction_is_deleted() -> None:
 
 def test_a_transaction_deleted_twice_is_missing() -> None:
     with pytest.raises(Missing):
-        client(replay(FIREFLY, ["271", "001"])).delete("34")
+        client(replay(FIREFLY, ["271", "001", "271"])).delete("34")
 
 
 def test_attachments_of_a_group_name_their_journal_and_hash() -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from hashlib import md5
-from typing import Any
+from typing import Any, TypeVar
 
 from ...domain.errors import (
     ChangedMeanwhile,
@@ -24,6 +23,7 @@ from ...domain.transaction import Split, TransactionGroup
 from ..client import Client
 from . import parse, payload
 
+T = TypeVar("T")
 SERVICE = "Firefly III"
 API = "/api/v1"
 PAGE_SIZE = 500
@@ -223,8 +223,11 @@ class FireflyClient(Client):
     def _upload(self, attachment_id: str, data: bytes) -> None:
         path = f"{API}/attachments/{_number(attachment_id)}/upload"
         headers = {"Content-Type": "application/octet-stream"}
-        with self._telling(f"attachment {attachment_id}"):
-            self._http.send("POST", path, "attachment", content=data, headers=headers)
+        what = f"attachment {attachment_id}"
+        self._asked(
+            what,
+            lambda: self._http.send("POST", path, "attachment", content=data, headers=headers),
+        )
 
     def _checked(self, attachment_id: str, data: bytes) -> AttachmentInfo:
         what = f"attachment {attachment_id}"
@@ -249,20 +252,25 @@ class FireflyClient(Client):
         params: Mapping[str, str | int] | None = None,
         body: object = None,
     ) -> Any:
-        with self._telling(what):
-            return self._http.json(method, API + path, what, params=params, body=body)[0]
+        return self._asked(
+            what, lambda: self._http.json(method, API + path, what, params=params, body=body)[0]
+        )
 
     def _send(self, method: str, path: str, what: str) -> None:
-        with self._telling(what):
-            self._http.send(method, API + path, what)
+        self._asked(what, lambda: self._http.send(method, API + path, what))
 
-    @contextmanager
-    def _telling(self, what: str) -> Iterator[None]:
-        """Tell a missing object from a dead token: Firefly says 401 of both."""
+    def _asked(self, what: str, call: Callable[[], T]) -> T:
+        """Tell a missing object from a dead token: Firefly says 401 of both.
+
+        A token that was refused for a moment is no missing object either, so it is asked twice.
+        """
         try:
-            yield
+            return call()
         except TokenRefused:
             self._http.json("GET", f"{API}/about", "page about itself")
+        try:
+            return call()
+        except TokenRefused:
             raise Missing(SERVICE, what) from None
 
     def _pages(

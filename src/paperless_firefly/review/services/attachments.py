@@ -214,15 +214,13 @@ def _refused(row: Attachment, error: SparkLinkError, answers: Sequence[Answer]) 
 @transaction.atomic
 def _failed(row: Attachment, error: SparkLinkError, answers: Sequence[Answer]) -> None:
     told = row.error
-    asked = bool(row.filename) and not row.firefly_id
-    until = lease.settled_by(error) if asked else None
     settled = lease.settle(
         row,
         mine=_MINE,
         state=WorkState.FAILED,
-        lease_until=until,
+        lease_until=lease.over_by(answers),
         error=str(error),
-        due_at=lease.again(row.attempts, error, until=until),
+        due_at=lease.again(row.attempts, error),
     )
     if settled and told != str(error):
         record("attach-failed", document=row.posting.document, answers=answers, reason=str(error))

@@ -43,9 +43,9 @@ _AT_ONCE = {"hold": {}, "error": "", "attempts": 0}
 
 def due() -> Q:
     """Postings that a worker may take: due, to be tried again, or left by a dead worker."""
-    now = timezone.now()
-    waiting = Q(state__in=(PostingState.DUE, PostingState.FAILED), due_at__lte=now)
-    return waiting | Q(state=PostingState.SENDING, lease_until__lt=now)
+    states = (PostingState.DUE, PostingState.FAILED)
+    waiting = Q(state__in=states, due_at__lte=timezone.now())
+    return (waiting | Q(state=PostingState.SENDING)) & lease.free()
 
 
 def work(posting: Posting, upstreams: Upstreams) -> bool:
@@ -207,7 +207,7 @@ def _failed(posting: Posting, error: SparkLinkError, answers: Sequence[Answer]) 
         posting,
         mine=_MINE,
         state=PostingState.FAILED,
-        lease_until=None,
+        lease_until=lease.over_by(answers),
         error=str(error),
         due_at=lease.again(posting.attempts, error),
     )

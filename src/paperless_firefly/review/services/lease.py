@@ -7,6 +7,7 @@ fence has moved on and stops before its next call.
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,10 +15,13 @@ from django.conf import settings
 from django.db.models import Model, Q
 from django.utils import timezone
 
+from ...domain.calls import Answer
 from ...domain.errors import Busy, SparkLinkError, UpstreamError
 
 # a person has to do something first (a new token, a right): asked again now and then
 _PATIENT = 300
+# no answer, or a proxy's that gave up
+_UNKNOWN = (0, 502, 503, 504)
 
 
 class LostLease(SparkLinkError):
@@ -78,24 +82,22 @@ def settle(row: Model, *, mine: Q, fence: str = "fence", **changes: Any) -> bool
     return bool(done)
 
 
-def again(attempts: int, error: SparkLinkError, *, until: datetime | None = None) -> datetime:
-    """When to try again after an error: soon, or patiently if a person must act first.
-
-    Never before `until`.
-    """
+def again(attempts: int, error: SparkLinkError) -> datetime:
+    """When to try again after an error: soon, or patiently if a person must act first."""
     now = timezone.now()
     at = next_try(attempts, now, after=error.after if isinstance(error, Busy) else None)
     if not (isinstance(error, UpstreamError) and error.retriable):
         at = max(at, now + timedelta(seconds=_PATIENT * settings.SPARKLINK_BACKOFF))
-    return max(at, until or at)
+    return at
 
 
-def settled_by(error: SparkLinkError) -> datetime | None:
-    """Until when a server may still do what it was asked to, although the call failed.
+def over_by(answers: Iterable[Answer]) -> datetime | None:
+    """Until when a server may still do a writing call that nobody waits for any more, else None.
 
-    Three times as long as a call may take, counted from its begin. None after a clear answer.
+    It is a row's lease until then: tried again sooner, both might be done. Counted from the call's
+    begin, that is three times as long as an answer may take.
     """
-    if not (isinstance(error, UpstreamError) and error.may_have_happened):
+    if not any(answer.status in _UNKNOWN for answer in answers):
         return None
     return timezone.now() + timedelta(seconds=2 * settings.SPARKLINK_UPSTREAM_TIMEOUT)
 

@@ -293,7 +293,8 @@ def _failed(posting: Posting, error: SparkLinkError, answers: Sequence[Answer]) 
         due_at = lease.next_try(posting.attempts, timezone.now())
     else:
         due_at = lease.again(posting.attempts, error)
-    failed = lease.settle(posting, mine=_MINE, lease_until=None, error=str(error), due_at=due_at)
+    until = lease.over_by(answers)
+    failed = lease.settle(posting, mine=_MINE, lease_until=until, error=str(error), due_at=due_at)
     if failed:
         record(
             "undo-failed", document=posting.document, answers=answers, reason=str(error),

@@ -186,15 +186,13 @@ def _done(row: WriteBack, answers: Sequence[Answer], note: str = "") -> None:
 
 @transaction.atomic
 def _failed(row: WriteBack, error: SparkLinkError, answers: Sequence[Answer]) -> None:
-    # a note is the one call that leaves two if it is done late and sent again
-    until = lease.settled_by(error) if "note" in row.changes else None
     failed = lease.settle(
         row,
         mine=_MINE,
         state=WorkState.FAILED,
-        lease_until=until,
+        lease_until=lease.over_by(answers),
         error=str(error),
-        due_at=lease.again(row.attempts, error, until=until),
+        due_at=lease.again(row.attempts, error),
     )
     if failed:
         record(
