@@ -19,6 +19,7 @@ from .amounts import normal
 
 _WHEN = ("seller", "vat_id", "currency", "kind", "type", "tag", "text")
 _AMOUNTS = ("lowest", "highest")
+_WIDE = ("name", "seller", "text", "description")
 # the form's field of each target
 _TARGETS = {
     "own_account": "own_account_id",
@@ -112,6 +113,8 @@ class RuleForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self._owner_id = owner_id
+        for name in _WIDE:
+            self.fields[name].wide = True  # type: ignore[attr-defined]
         self.fields["kind"].choices = list(kinds.items())  # type: ignore[attr-defined]
         for name, entries in (
             ("own_account_id", lists.own_accounts),
@@ -122,7 +125,8 @@ class RuleForm(forms.Form):
 
     def conditions(self) -> list[forms.BoundField]:
         """The fields that say which documents."""
-        return [self[name] for name in (*_WHEN[:2], *_AMOUNTS, *_WHEN[2:])]
+        order = ("seller", *_AMOUNTS, "currency", "kind", "type", "tag", "vat_id", "text")
+        return [self[name] for name in order]
 
     def sets(self) -> list[forms.BoundField]:
         """The fields that say how they are booked."""
