@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from paperless_firefly.domain.rules import Conditions, Sets, Target
 from paperless_firefly.domain.rules import Rule as DomainRule
 from paperless_firefly.review.models import Document, LedgerEntry, Rule, RuleOffer, RuleUse
+from paperless_firefly.review.selectors.rules import rules as rows_of
 from paperless_firefly.review.services import rules
 from tests.builders import make_document, make_entry, make_person
 
@@ -42,6 +43,11 @@ def owner(transactional_db: None) -> User:
 
 def make_rule(owner: User, name: str, when: Conditions, **sets: Any) -> Rule:
     return rules.keep(owner=owner, rule=DomainRule(name, when, Sets(**sets)))
+
+
+def names(owner: User) -> list[str]:
+    """The rules in order."""
+    return list(rows_of(owner.pk).values_list("name", flat=True))
 
 
 def accept(page: Page, category: str = "") -> None:
@@ -108,14 +114,14 @@ def test_a_rule_is_written_tried_and_ordered_without_script(owner: User, visit: 
         page.get_by_text("It fits 1 of the last 1 accepted documents; 1 of them")
     ).to_be_visible()
     page.get_by_role("button", name="Save").click()
-    assert list(rules.rules(owner.pk).values_list("name", flat=True)) == ["Paper", SELLER]
+    assert names(owner) == ["Paper", SELLER]
     page.get_by_role("button", name=f"Move up: {SELLER}").click()
-    assert list(rules.rules(owner.pk).values_list("name", flat=True)) == [SELLER, "Paper"]
+    assert names(owner) == [SELLER, "Paper"]
     page.get_by_role("link", name="Paper").click()
     page.get_by_role("button", name="Delete").click()
     expect(page.get_by_text("“Paper” is deleted.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
-    assert list(rules.rules(owner.pk).values_list("name", flat=True)) == [SELLER, "Paper"]
+    assert names(owner) == [SELLER, "Paper"]
 
 
 @pytest.mark.parametrize(("width", "theme"), SIZES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from pytest_django import Settings
 
 from paperless_firefly.domain.errors import UnreadableRules
-from paperless_firefly.domain.posting import Booking
+from paperless_firefly.domain.posting import Booking, SplitChoice
 from paperless_firefly.domain.rules import Conditions, Sets, Target
 from paperless_firefly.domain.rules import Rule as DomainRule
 from paperless_firefly.review.models import (
@@ -157,7 +157,9 @@ def test_what_was_deleted_in_firefly_is_left_out_and_left_to_a_person(owner: Use
 def test_what_a_rule_gave_is_frozen_and_audited(owner: User) -> None:
     rule = make_rule(owner, category=Target("Büro", "5"), tags=("office",))
     posting = accept(owner, make_document(owner))
-    assert posting.payload["splits"][0]["category"] == "Büro"
+    split = posting.payload["splits"][0]
+    assert split["category"] == "Büro"
+    assert f'Category: Büro (rule "{SELLER}")' in split["notes"]
     entry = AuditEntry.objects.get(action="decided-new")
     assert entry.details["rules"] == [
         {"field": "category", "now": "Büro", "by": SELLER, "rule": rule.pk},
@@ -213,6 +215,27 @@ def test_many_at_once_use_rules_and_choose_nothing(owner: User) -> None:
     assert len(bulk.accept(picks, by=owner).postings) == 2
     assert RuleUse.objects.count() == 2
     assert not RuleOffer.objects.exists()
+
+
+def test_a_document_that_waits_keeps_what_rules_gave_until_it_is_posted(owner: User) -> None:
+    rule = make_rule(owner)
+    document = make_document(owner)
+    decisions.wait(
+        document=document, by=owner, version=1, booking=booking_of(document), until=date(2026, 12, 8)
+    )  # fmt: skip
+    rules.drop(rule=rule, by=owner)
+    posting = decisions.stop_waiting(document=document, by=None)
+    assert posting.payload["splits"][0]["category"] == "Büro"
+    assert RuleUse.objects.get().decision == posting.decision
+
+
+def test_what_each_split_says_is_neither_a_rules_nor_a_choice_for_the_whole(owner: User) -> None:
+    make_rule(owner, category=Target("Büro", "5"), budget=Target("Haushalt", "3"))
+    splits = (SplitChoice("A", "7.00", "Reisen"), SplitChoice("B", "5.00", "Büro"))
+    posting = accept(owner, make_document(owner), splits=splits)
+    assert [s["category"] for s in posting.payload["splits"]] == ["Reisen", "Büro"]
+    assert not RuleUse.objects.exists()
+    assert posting.decision.chosen == {}
 
 
 # offers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -54,6 +54,12 @@ def fill(booking: Booking, applied: Applied) -> Booking:
     """A booking with what rules gave in place of what was there."""
     changes = {name: v for given in applied.given.values() for name, v in given.booking.items()}
     return replace(booking, **changes)  # type: ignore[arg-type]
+
+
+def reasons(given: Mapping[str, Given]) -> tuple[str, ...]:
+    """A line for the notes of a transaction for each value that a rule gave."""
+    labels = {name: name.replace("_", " ").capitalize() for name in given}
+    return tuple(f'{labels[n]}: {g.shown} (rule "{g.rule.name}")' for n, g in given.items())
 
 
 def matches(when: Conditions, facts: Facts) -> bool:

@@ -104,8 +104,17 @@ def differences(document: Document, values: Mapping[str, str]) -> dict[str, tupl
     return {n: (v, known.get(n, "")) for n, v in values.items() if v != known.get(n, "")}
 
 
-def draft_of(document: Document, booking: Booking, today: date | None = None) -> Draft:
-    """What would be written to Firefly for a document and a booking, or what stands in the way."""
+def draft_of(
+    document: Document,
+    booking: Booking,
+    today: date | None = None,
+    *,
+    reasons: tuple[str, ...] = (),
+) -> Draft:
+    """What would be written to Firefly for a document and a booking, or what stands in the way.
+
+    `reasons` (posting.rules.reasons) stand in the notes: which values came by which rule.
+    """
     extraction = extraction_of(document)
     if extraction is None:
         raise ValueError("an unread document has no draft")
@@ -118,6 +127,7 @@ def draft_of(document: Document, booking: Booking, today: date | None = None) ->
             document_url=document_url(base, document.paperless_id),
             booking=booking,
             today=today or timezone.localdate(),
+            reasons=reasons,
             **books,
         )
     )

@@ -16,6 +16,7 @@ from ...domain.posting import Booking
 from ...domain.transaction import group_fingerprint
 from ...posting.frozen import freeze
 from ...posting.rulebook import sets_json
+from ...posting.rules import reasons
 from ..models import (
     Decision,
     DecisionKind,
@@ -42,8 +43,9 @@ def accept_new(
     *, document: Document, by: AbstractBaseUser | None, version: int, booking: Booking
 ) -> Posting:
     """Decides that a document becomes a new transaction; due after POSTING_DELAY seconds."""
-    payload = _payload(document, booking)
-    decision = _accept(document, DecisionKind.NEW, by, version, booking)
+    origin = rule_uses.origin_of(document, booking)
+    payload = _payload(document, booking, origin)
+    decision = _accept(document, DecisionKind.NEW, by, version, booking, origin)
     return _to_be_made(document, decision, payload)
 
 
@@ -57,8 +59,17 @@ def wait(
     until: date,
 ) -> Decision:
     """Decides that a document is booked as new on a day, unless its bank transaction comes first."""
-    payload = _payload(document, booking)
-    return _accept(document, DecisionKind.WAIT, by, version, booking, until=until, payload=payload)
+    origin = rule_uses.origin_of(document, booking)
+    return _accept(
+        document,
+        DecisionKind.WAIT,
+        by,
+        version,
+        booking,
+        origin,
+        until=until,
+        payload=_payload(document, booking, origin),
+    )
 
 
 @transaction.atomic
@@ -183,11 +194,11 @@ def shown_group(split: LedgerSplit) -> str:
     return group_fingerprint(rows.values_list("fingerprint", flat=True))
 
 
-def _payload(document: Document, booking: Booking) -> dict[str, Any]:
+def _payload(document: Document, booking: Booking, origin: rule_uses.Origin) -> dict[str, Any]:
     """The transaction of a document, frozen; CannotPost says what stands in the way."""
     if not document.sha256:
         raise NotAllowed("This document was not fetched yet. Run Extract & Sync, then accept it.")
-    draft = draft_of(document, booking)
+    draft = draft_of(document, booking, reasons=reasons(origin.given))
     if draft.transaction is None:
         raise CannotPost(draft.problems)
     return freeze(draft.transaction)
@@ -211,12 +222,12 @@ def _accept(
     by: AbstractBaseUser | None,
     version: int,
     booking: Booking,
+    origin: rule_uses.Origin,
     *,
     until: date | None = None,
     payload: Mapping[str, Any] | None = None,
 ) -> Decision:
     """Decides on a booking, and keeps what of it came by rules and what the person chose."""
-    origin = rule_uses.origin_of(document, booking)
     decision = _decide(
         document,
         kind,
