@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -103,3 +103,16 @@ def test_the_last_run_tells_what_failed(owner: User, page: Client) -> None:
     text = text_of(page)
     assert "3 documents, 2 certain" in text
     assert "it answered 503" in text
+
+
+def test_a_server_that_is_left_alone_is_shown_with_what_to_do(owner: User, page: Client) -> None:
+    Connection.objects.filter(owner=owner, kind="firefly").update(
+        failures=7,
+        trouble="Firefly III did not answer within 20 seconds.",
+        open_until=timezone.now() + timedelta(minutes=1),
+    )
+    text = page.get("/").content.decode()
+    assert "did not answer within 20 seconds. It failed 7 times in a row" in text
+    assert "Nothing is lost" in text
+    assert 'action="/settings/connections/firefly/check/"' in text
+    assert "Left alone until" in page.get("/settings/").content.decode()

@@ -33,6 +33,8 @@ from .services import (
     write_back,
 )
 from .services import connections as connection_services
+from .services.breaker import Guarded
+from .services.upstreams import Upstreams
 
 _log = logging.getLogger(__name__)
 _BEAT_SECONDS = 15
@@ -46,7 +48,9 @@ def _queue() -> Huey:
 
 
 huey = _queue()
-servers = Servers()
+_direct = Servers()
+# what works by itself leaves a server in trouble alone; a person's click on an original does not
+servers: Upstreams = Guarded(_direct)
 
 
 def _task(work: Callable[[int], None]) -> Any:
@@ -170,7 +174,7 @@ def _enqueue(what: str, ident: int) -> None:
 
 def open_original(document: Document) -> Original:
     """The file as it was uploaded, from Paperless; raises what the client raises."""
-    with servers.paperless(document.owner_id) as paperless:
+    with _direct.paperless(document.owner_id) as paperless:
         return paperless.original(document.paperless_id)
 
 
@@ -219,4 +223,4 @@ class Sweeper:
 
 def close() -> None:
     """Ends the processes that read files."""
-    servers.close()
+    _direct.close()

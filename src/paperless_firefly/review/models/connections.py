@@ -34,6 +34,10 @@ class Connection(models.Model):
     check_ok = models.BooleanField(default=False)
     check_error = models.TextField(blank=True, default="")
     cursor = models.JSONField(default=dict, blank=True)
+    # the breaker (services.breaker): failures in a row, the last one's words, left alone until
+    failures = models.PositiveIntegerField(default=0)
+    trouble = models.TextField(blank=True, default="")
+    open_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

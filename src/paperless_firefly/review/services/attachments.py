@@ -23,8 +23,16 @@ from ...domain.errors import Invalid, Missing, SparkLinkError, TooLarge
 from ...domain.ledger import AttachmentInfo
 from ...domain.paperless import Original
 from ...domain.transaction import TransactionGroup
-from ..models import Attachment, AttachmentKind, Posting, PostingAction, PostingState, WorkState
-from . import attached_files, lease
+from ..models import (
+    Attachment,
+    AttachmentKind,
+    ConnectionKind,
+    Posting,
+    PostingAction,
+    PostingState,
+    WorkState,
+)
+from . import attached_files, breaker, lease
 from .audit import record
 from .errors import NotAllowed
 from .preferences import preferences_of
@@ -62,6 +70,8 @@ def plan(posting: Posting, group: TransactionGroup) -> None:
 
 def work(row: Attachment, upstreams: Upstreams) -> bool:
     """Attaches one file, if that is still due; never raises for what upstreams do."""
+    if any(breaker.is_open(row.posting.owner_id, kind) for kind in ConnectionKind):
+        return False
     # a posting that is taken back after this look waits for the claim to end, or ends the row
     if not Attachment.objects.filter(due(), pk=row.pk).exists():
         return False

@@ -20,7 +20,7 @@ from ..models import (
     WorkState,
     WriteBack,
 )
-from . import vault
+from . import breaker, vault
 from .audit import record_for
 from .errors import InvalidValues, NotAllowed
 from .upstreams import Upstreams
@@ -67,6 +67,7 @@ def work_check(connection: Connection, upstreams: Upstreams) -> None:
     """Tries a connection and writes down what came of it; claims the wish first."""
     if not Connection.objects.filter(pk=connection.pk, check_due=True).update(check_due=False):
         return
+    breaker.try_now(connection.owner_id)
     try:
         version, error = _version(connection, upstreams), ""
     except SparkLinkError as problem:
@@ -83,6 +84,8 @@ def note_check(connection: Connection, *, version: str = "", error: str = "") ->
     }
     if version:
         changes["version"] = version
+    if not error:
+        changes |= {"failures": 0, "open_until": None, "trouble": ""}
     Connection.objects.filter(pk=connection.pk).update(**changes)
 
 
@@ -129,8 +132,15 @@ def _set(row: Connection, url: str, external_url: str, token: str | None) -> Non
         row.token = ""
     if moved:
         row.cursor = {}
+    if moved or token:
+        row.failures, row.open_until, row.trouble = 0, None, ""
     row.url, row.external_url, row.check_due = url, external_url, True
-    row.save(update_fields=["url", "external_url", "token", "managed", "check_due", "cursor"])
+    row.save(
+        update_fields=[
+            "url", "external_url", "token", "managed", "check_due", "cursor", "failures",
+            "open_until", "trouble",
+        ]
+    )  # fmt: skip
 
 
 def _retry_what_waits(row: Connection) -> None:

@@ -30,7 +30,7 @@ from ..models import (
     PostingState,
     WriteBack,
 )
-from . import attachments, lease, linking, making, sync
+from . import attachments, breaker, lease, linking, making, sync
 from .audit import record
 from .errors import NotAllowed
 from .hold import Hold
@@ -50,6 +50,8 @@ def due() -> Q:
 
 def work(posting: Posting, upstreams: Upstreams) -> bool:
     """Takes one posting to Firefly, if it is still due; never raises for what upstreams do."""
+    if breaker.is_open(posting.owner_id, ConnectionKind.FIREFLY):
+        return False
     attempts = posting.attempts + 1
     if not lease.claim(posting, due=due(), state=PostingState.SENDING, attempts=attempts):
         return False
@@ -115,6 +117,7 @@ def retry(*, posting: Posting, by: AbstractBaseUser) -> None:
     if not waiting.update(state=PostingState.DUE, due_at=now, **_AT_ONCE):
         raise NotAllowed("This posting is not waiting for anybody.")
     record("retried", document=posting.document, actor=by)
+    breaker.try_now(posting.owner_id)
 
 
 def _leave_hold(posting: Posting, state: PostingState, **changes: object) -> None:

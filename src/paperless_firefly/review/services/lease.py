@@ -16,10 +16,12 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from ...domain.calls import Answer
-from ...domain.errors import Busy, SparkLinkError, UpstreamError
+from ...domain.errors import SparkLinkError, UpstreamError
 
 # a person has to do something first (a new token, a right): asked again now and then
 _PATIENT = 300
+# a wrong header must not lose a row
+_LONGEST_ASKED = 6 * 3600
 # no answer, or a proxy's that gave up
 _UNKNOWN = (0, 502, 503, 504)
 
@@ -83,10 +85,17 @@ def settle(row: Model, *, mine: Q, fence: str = "fence", **changes: Any) -> bool
 
 
 def again(attempts: int, error: SparkLinkError) -> datetime:
-    """When to try again after an error: soon, or patiently if a person must act first."""
+    """When to try again after an error: soon, or patiently if a person must act first.
+
+    Never before the moment that the server asked for.
+    """
     now = timezone.now()
-    at = next_try(attempts, now, after=error.after if isinstance(error, Busy) else None)
-    if not (isinstance(error, UpstreamError) and error.retriable):
+    at = next_try(attempts, now)
+    asked = getattr(error, "after", None)
+    if asked is not None:
+        longer = random.uniform(1.0, 1.25)  # noqa: S311
+        at = max(at, now + timedelta(seconds=min(asked, _LONGEST_ASKED) * longer))
+    elif not (isinstance(error, UpstreamError) and error.retriable):
         at = max(at, now + timedelta(seconds=_PATIENT * settings.SPARKLINK_BACKOFF))
     return at
 
@@ -102,8 +111,8 @@ def over_by(answers: Iterable[Answer]) -> datetime | None:
     return timezone.now() + timedelta(seconds=2 * settings.SPARKLINK_UPSTREAM_TIMEOUT)
 
 
-def next_try(attempts: int, now: datetime, *, after: float | None = None) -> datetime:
-    """When to try again: 2, 4, 8 … seconds up to half an hour, with jitter; or what was asked."""
-    wait = after if after is not None else min(2.0 ** min(attempts, 11), 1800)
+def next_try(attempts: int, now: datetime) -> datetime:
+    """When to try again: 2, 4, 8 … seconds up to half an hour, with jitter."""
+    wait = min(2.0 ** min(attempts, 11), 1800)
     scaled = wait * settings.SPARKLINK_BACKOFF * random.uniform(0.75, 1.25)  # noqa: S311
     return now + timedelta(seconds=scaled)

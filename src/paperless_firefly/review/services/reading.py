@@ -25,12 +25,12 @@ from ...domain.extraction import (
 from ...domain.paperless import Original
 from ...extraction.pipeline import Options, extract
 from ...extraction.text.signs import signs_of
-from ..models import Document, FieldValue, GoneReason, Preferences, Reading
+from ..models import ConnectionKind, Document, FieldValue, GoneReason, Preferences, Reading
 from ..models.states import UNDECIDED
 from ..selectors.myself import myself_of
 from ..selectors.readings import judged, machine_extraction_of, overlay
 from ..selectors.sellers import memory_of
-from . import intake, lease, pages
+from . import breaker, intake, lease, pages
 from .audit import record
 from .columns import columns_of, storable_json
 from .preferences import preferences_of
@@ -50,6 +50,8 @@ def due(now_only: bool = True) -> Q:
 
 def work(document: Document, upstreams: Upstreams) -> bool:
     """Reads one document, if it is still due; what fails is tried again later."""
+    if breaker.is_open(document.owner_id, ConnectionKind.PAPERLESS):
+        return False
     if not lease.claim(document, due=due(), names=_NAMES, read_attempts=F("read_attempts") + 1):
         return False
     if document.read_attempts > _MOST_ATTEMPTS and not document.read_error:

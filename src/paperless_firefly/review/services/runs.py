@@ -19,7 +19,7 @@ from django.utils import timezone
 from ...domain.errors import SparkLinkError
 from ..models import Connection, ConnectionKind, Document, ReadingState, Run, RunState
 from ..models.states import OPEN_RUNS
-from . import connections, excuses, intake, lease, matching, reading, switches, sync
+from . import breaker, connections, excuses, intake, lease, matching, reading, switches, sync
 from .audit import record_for
 from .preferences import preferences_of, today_of
 from .upstreams import Upstreams
@@ -36,7 +36,9 @@ class Cancelled(SparkLinkError):
 
 
 def request(*, owner_id: int, by_schedule: bool = False) -> Run:
-    """A new run, or the one that is open: a second press joins it."""
+    """A new run, or the one that is open: a second press joins it; a press asks servers at once."""
+    if not by_schedule:
+        breaker.try_now(owner_id)
     for _ in range(5):
         standing = Run.objects.filter(owner_id=owner_id, state__in=OPEN_RUNS).first()
         if standing:

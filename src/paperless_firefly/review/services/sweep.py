@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import socket
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ..models import (
     Attachment,
     Connection,
+    ConnectionKind,
     Document,
     LinkBatch,
     PeriodicClaim,
@@ -26,6 +28,7 @@ from ..models import (
 from . import (
     attachments,
     audit,
+    breaker,
     connections,
     excuses,
     handed_in,
@@ -44,6 +47,7 @@ from . import (
 from .upstreams import Upstreams
 
 _AT_ONCE = 25
+_Owners = QuerySet[Connection, Any]
 
 
 def beat() -> None:
@@ -57,24 +61,31 @@ def beat() -> None:
 def work(upstreams: Upstreams) -> int:
     """One round over everything that is due, the shortest work first; how many rows were worked."""
     done = 0
-    for posting in Posting.objects.filter(importing.due()).order_by("due_at")[:_AT_ONCE]:
+    # rows whose server is left alone must not keep others from their turn
+    alone, silent, either = _left_alone()
+    sent = Posting.objects.exclude(owner_id__in=silent).order_by("due_at")
+    for posting in sent.filter(importing.due())[:_AT_ONCE]:
         done += importing.work(posting, upstreams)
-    for posting in Posting.objects.filter(undoing.due()).order_by("due_at")[:_AT_ONCE]:
+    for posting in sent.filter(undoing.due())[:_AT_ONCE]:
         done += undoing.work(posting, upstreams)
-    for row in WriteBack.objects.filter(write_back.due()).order_by("due_at")[:_AT_ONCE]:
+    back = WriteBack.objects.filter(write_back.due()).exclude(posting__owner_id__in=alone)
+    for row in back.order_by("due_at")[:_AT_ONCE]:
         done += write_back.work(row, upstreams)
-    for attachment in Attachment.objects.filter(attachments.due()).order_by("due_at")[:_AT_ONCE]:
+    files = Attachment.objects.filter(attachments.due()).exclude(posting__owner_id__in=either)
+    for attachment in files.order_by("due_at")[:_AT_ONCE]:
         done += attachments.work(attachment, upstreams)
     for batch in LinkBatch.objects.filter(link_batches.due()).order_by("due_at")[:_AT_ONCE]:
         done += link_batches.work(batch)
     done += excuses.work_due()
     for connection in Connection.objects.filter(check_due=True)[:_AT_ONCE]:
         connections.work_check(connection, upstreams)
-    for upload in Upload.objects.filter(uploads.due()).order_by("due_at")[:_AT_ONCE]:
+    new = Upload.objects.filter(uploads.due()).exclude(owner_id__in=alone)
+    for upload in new.order_by("due_at")[:_AT_ONCE]:
         done += uploads.work(upload, upstreams)
     for run in Run.objects.filter(runs.due()).order_by("requested_at")[:_AT_ONCE]:
         done += runs.work(run, upstreams)
-    for document in Document.objects.filter(reading.due()).order_by("read_due_at")[:_AT_ONCE]:
+    unread = Document.objects.filter(reading.due()).exclude(owner_id__in=alone)
+    for document in unread.order_by("read_due_at")[:_AT_ONCE]:
         done += reading.work(document, upstreams)
     done += matching.work_due(limit=_AT_ONCE)
     done += waiting.work_due()
@@ -82,6 +93,13 @@ def work(upstreams: Upstreams) -> int:
         done += tax_exports.work(export, upstreams)
     _now_and_then()
     return done
+
+
+def _left_alone() -> tuple[_Owners, _Owners, _Owners]:
+    """Whose Paperless is left alone, whose Firefly, and whose either."""
+    paused = Connection.objects.filter(breaker.paused()).values("owner_id")
+    paperless = paused.filter(kind=ConnectionKind.PAPERLESS)
+    return paperless, paused.filter(kind=ConnectionKind.FIREFLY), paused
 
 
 def periodic() -> None:

@@ -34,7 +34,7 @@ from ..models import (
     PostingAction,
     PostingState,
 )
-from . import attachments, decisions, lease, linking, sync, write_back
+from . import attachments, breaker, decisions, lease, linking, sync, write_back
 from .audit import record
 from .errors import NotAllowed, ServiceError
 from .hold import Hold
@@ -47,6 +47,8 @@ ANSWERS = ("remove", "leave", "keep")
 
 class _Later(SparkLinkError):
     """Something of the posting is still under way."""
+
+    retriable = True
 
 
 def due() -> Q:
@@ -113,6 +115,8 @@ def answer(*, posting: Posting, by: AbstractBaseUser, answer: str) -> None:
 
 def work(posting: Posting, upstreams: Upstreams) -> bool:
     """Takes one posting back, if that is still due; never raises for what upstreams do."""
+    if breaker.is_open(posting.owner_id, ConnectionKind.FIREFLY):
+        return False
     attempts = posting.attempts + 1
     if not lease.claim(posting, due=due(), state=PostingState.UNDOING, attempts=attempts):
         return False

@@ -8,7 +8,7 @@ its task are looked for, and the file is sent again only when an answer can no l
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +20,6 @@ from django.utils import timezone
 from ...clients.paperless.client import PaperlessClient
 from ...clients.paperless.uploads import UPLOAD_SECONDS
 from ...domain.errors import (
-    Busy,
     Forbidden,
     Invalid,
     Missing,
@@ -31,7 +30,7 @@ from ...domain.errors import (
 from ...domain.paperless import ConsumeTask, Named, PaperlessDocument, TaskState
 from ..models import Connection, ConnectionKind, Document, Source, Upload, UploadState
 from ..models.states import OPEN_UPLOADS
-from . import handed_in, intake, lease
+from . import breaker, handed_in, intake, lease
 from .audit import record_for
 from .errors import NotAllowed
 from .preferences import preferences_of
@@ -40,7 +39,6 @@ from .upstreams import Upstreams
 _log = logging.getLogger(__name__)
 _MINE = Q(state__in=OPEN_UPLOADS)
 _LONGEST_WAIT = 5  # as a power of two: 32 seconds between two looks
-_PATIENT = timedelta(minutes=5)
 # a call that broke off may still be worked by the server
 LATE = timedelta(minutes=10)
 _FORGOTTEN = timedelta(hours=2)
@@ -59,6 +57,8 @@ def due() -> Q:
 
 def work(upload: Upload, upstreams: Upstreams) -> bool:
     """One step of an upload, if nobody else makes it."""
+    if breaker.is_open(upload.owner_id, ConnectionKind.PAPERLESS):
+        return False
     if not lease.claim(upload, due=due(), attempts=F("attempts") + 1):
         return False
     try:
@@ -269,16 +269,8 @@ def _wait(upload: Upload, **changes: Any) -> None:
 
 def _later(upload: Upload, error: SparkLinkError) -> None:
     """An outage: shown, and tried again by itself."""
-    now = timezone.now()
-    after = error.after if isinstance(error, Busy) else None
-    due_at = lease.next_try(upload.attempts, now, after=after)
-    if not (isinstance(error, UpstreamError) and error.retriable):
-        due_at = max(due_at, _patiently(now))
+    due_at = lease.again(upload.attempts, error)
     lease.settle(upload, mine=_MINE, lease_until=None, error=str(error), due_at=due_at)
-
-
-def _patiently(now: datetime) -> datetime:
-    return now + _PATIENT * settings.SPARKLINK_BACKOFF
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from ...clients.firefly.client import FireflyClient
@@ -36,8 +37,8 @@ class Upstreams(Protocol):
     def files(self) -> Files:
         """The reader of files."""
 
-    def paperless(self, owner_id: int) -> PaperlessClient:
+    def paperless(self, owner_id: int) -> AbstractContextManager[PaperlessClient]:
         """A client of the user's Paperless-ngx, to be used in a `with` block."""
 
-    def firefly(self, owner_id: int) -> FireflyClient:
+    def firefly(self, owner_id: int) -> AbstractContextManager[FireflyClient]:
         """A client of the user's Firefly III, to be used in a `with` block."""

@@ -21,7 +21,7 @@ from ..models import (
     WorkState,
     WriteBack,
 )
-from . import lease
+from . import breaker, lease
 from .audit import record
 from .preferences import preferences_of
 from .upstreams import Upstreams
@@ -41,6 +41,8 @@ def _free() -> Q:
 
 def work(row: WriteBack, upstreams: Upstreams) -> bool:
     """Writes one posting back to Paperless, if it is still due."""
+    if breaker.is_open(row.posting.owner_id, ConnectionKind.PAPERLESS):
+        return False
     # a posting that is taken back after this look waits for the claim to end, or ends the row
     if not WriteBack.objects.filter(due(), pk=row.pk).exists():
         return False

@@ -77,6 +77,8 @@ ACTIONS = {
     "user-disabled": gettext_lazy("User disabled"),
     "user-enabled": gettext_lazy("User enabled"),
     "password-set": gettext_lazy("Password changed"),
+    "upstream-paused": gettext_lazy("A server is left alone for a while"),
+    "upstream-answers": gettext_lazy("A server answers again"),
     "run-done": gettext_lazy("Run finished"),
     "run-failed": gettext_lazy("Run failed"),
     "run-cancelled": gettext_lazy("Run cancelled"),

@@ -282,6 +282,7 @@ _ERRORS = (
     # servers
     _("%(service)s does not answer at %(url)s: %(reason)s."),
     _("%(service)s did not answer within %(seconds)s seconds."),
+    _("%(service)s is not asked for %(seconds)s seconds, after several failures. %(said)s"),
     _("What answers at %(url)s is not %(service)s's API (%(what)s). Check the address."),
     _("%(service)s refuses the token. Make a new one and enter it."),
     _("%(service)s refuses %(what)s: the token's user lacks the right for it."),
