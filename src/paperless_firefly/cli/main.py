@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from keyword import iskeyword
 from pathlib import Path
 from typing import cast
 
@@ -16,14 +17,15 @@ class LazyGroup(click.Group):
     """A group whose commands are the modules of this package, each with its `command`.
 
     A module is imported when its command is called (or helped), so that `read` never loads Django.
-    `user_add.py` is the command `user-add`; modules that start with "_" are none.
+    `user_add.py` is the command `user-add`, `import_.py` is `import` (a word of Python's own);
+    modules that start with "_" are none.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, without loading any."""
         names = (module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
         return sorted(
-            name.replace("_", "-")
+            name.rstrip("_").replace("_", "-")
             for name in names
             if name not in _NOT_COMMANDS and not name.startswith("_")
         )
@@ -32,7 +34,8 @@ class LazyGroup(click.Group):
         """Loads one command, or None where there is none of this name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = importlib.import_module(f"{__package__}.{cmd_name.replace('-', '_')}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
+        module = importlib.import_module(f"{__package__}.{name}")
         return cast(click.Command, module.command)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from ...domain.names import fold
 from ..models import (
@@ -117,3 +118,10 @@ def _decisions() -> Prefetch[str, QuerySet[Decision], str]:
 def _changes() -> Prefetch[str, QuerySet[Link], str]:
     rows = Link.objects.exclude(changed=LinkChange.NONE).order_by("-changed")
     return Prefetch("links", queryset=rows, to_attr="found_changes")
+
+
+def postings_on_the_way(owner_id: int) -> list[Posting]:
+    """A user's postings that were accepted and that a worker would send."""
+    ahead = (PostingState.DUE, PostingState.FAILED)
+    rows = Posting.objects.filter(owner_id=owner_id, state__in=ahead, due_at__lte=timezone.now())
+    return list(rows.select_related("document").order_by("due_at"))

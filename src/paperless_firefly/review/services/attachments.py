@@ -30,6 +30,7 @@ from ..models import (
     Posting,
     PostingAction,
     PostingState,
+    Preferences,
     WorkState,
 )
 from . import attached_files, breaker, lease
@@ -51,18 +52,20 @@ def _free() -> Q:
     return (waiting | Q(state=WorkState.WORKING)) & lease.free()
 
 
+def kinds(preferences: Preferences) -> list[str]:
+    """Which files an owner wants attached (models.AttachmentKind)."""
+    file = [str(preferences.attach_file)] if preferences.attach_file else []
+    return [*file, AttachmentKind.XML] if preferences.attach_xml else file
+
+
 def plan(posting: Posting, group: TransactionGroup) -> None:
     """Makes the rows of what the owner wants attached to a posting that is done.
 
     A transaction that was reconciled before it was linked is left as it is.
     """
-    preferences = preferences_of(posting.owner_id)
     if posting.action == PostingAction.LINK and any(s.reconciled for s in group.splits):
         return
-    kinds = [preferences.attach_file] if preferences.attach_file else []
-    if preferences.attach_xml:
-        kinds.append(AttachmentKind.XML)
-    for kind in kinds:
+    for kind in kinds(preferences_of(posting.owner_id)):
         Attachment.objects.get_or_create(
             posting=posting, kind=kind, defaults={"due_at": timezone.now()}
         )

@@ -194,6 +194,11 @@ def shown_group(split: LedgerSplit) -> str:
     return group_fingerprint(rows.values_list("fingerprint", flat=True))
 
 
+def payload_of(document: Document, booking: Booking) -> dict[str, Any]:
+    """The transaction that accepting would make of a document; CannotPost, as accepting raises it."""
+    return _payload(document, booking, rule_uses.origin_of(document, booking))
+
+
 def _payload(document: Document, booking: Booking, origin: rule_uses.Origin) -> dict[str, Any]:
     """The transaction of a document, frozen; CannotPost says what stands in the way."""
     if not document.sha256:

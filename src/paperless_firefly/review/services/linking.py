@@ -41,26 +41,36 @@ def link(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
     now = group_fingerprint(fingerprint(s) for s in fresh.splits)
     if now == posting.intended.get("after"):
         return fresh
-    if now != posting.decision.shown and not _left_so_by_ours(posting, now):
+    if not as_shown(posting, posting.decision.shown, now):
         sync.see_group(_connection(posting.owner_id), fresh)
         raise Hold(
             "changed", "This transaction changed in Firefly III since it was shown.", [fresh]
         )
-    change = additions(posting.document, split, _preferences(posting.owner_id))
-    if change is None or any(s.reconciled for s in fresh.splits):
+    change = planned(posting.document, fresh, journal, _preferences(posting.owner_id))
+    if change is None:
         return fresh
     return _write(posting, firefly, fresh, journal, change)
 
 
-def _left_so_by_ours(posting: Posting, now: str) -> bool:
-    """Whether the group is what linking another document, shown the same, made of it."""
+def as_shown(posting: Posting, shown: str, now: str) -> bool:
+    """Whether a group is as it was shown, or what linking another, shown the same, made of it."""
     others = Posting.objects.filter(
         owner_id=posting.owner_id,
         group_id=posting.group_id,
         action=PostingAction.LINK,
-        decision__shown=posting.decision.shown,
+        decision__shown=shown,
     )
-    return others.filter(intended__after=now).exclude(pk=posting.pk).exists()
+    return now == shown or others.filter(intended__after=now).exclude(pk=posting.pk).exists()
+
+
+def planned(
+    document: Document, group: TransactionGroup, journal: str, preferences: Preferences | None
+) -> SplitChange | None:
+    """What linking to one split of a group writes; None where nothing is, as when it is reconciled."""
+    if any(split.reconciled for split in group.splits):
+        return None
+    split = next(s for s in group.splits if s.journal_id == journal)
+    return additions(document, split, preferences)
 
 
 def additions(

@@ -34,7 +34,7 @@ def make(posting: Posting, firefly: FireflyClient) -> tuple[TransactionGroup, bo
     if posting.adopted and posting.group_id:
         return _adopted_by_person(posting, firefly), False
     hits = existing(posting, firefly)
-    ours = [group for group in hits if _is_ours(group, posting.external_id)]
+    ours = [group for group in hits if is_ours(group, posting.external_id)]
     if len(ours) == 1:
         # without a call of this posting's own, an earlier posting made it and left it standing
         return firefly.transaction(ours[0].id), posting.maybe_sent
@@ -84,7 +84,8 @@ def _may_be(
     return names_document(split.external_url or "", ident, bases)
 
 
-def _is_ours(group: TransactionGroup, external_id: str) -> bool:
+def is_ours(group: TransactionGroup, external_id: str) -> bool:
+    """Whether a transaction carries this posting's own mark."""
     return any(split.external_id == external_id for split in group.splits)
 
 
@@ -96,7 +97,7 @@ def _create(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
         if twin is None:
             # the hash of a deleted transaction still blocks; nothing alive carries our marks
             return _send(posting, firefly, refuse_duplicates=False)
-        if _is_ours(twin, posting.external_id):
+        if is_ours(twin, posting.external_id):
             return twin
         if twin.id in posting.others:
             return _send(posting, firefly, refuse_duplicates=False)

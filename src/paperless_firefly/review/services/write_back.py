@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -26,6 +28,7 @@ from .audit import record
 from .preferences import preferences_of
 from .upstreams import Upstreams
 
+T = TypeVar("T")
 _MINE = Q(state=WorkState.WORKING)
 
 
@@ -68,13 +71,14 @@ def work(row: WriteBack, upstreams: Upstreams) -> bool:
 def _write(
     row: WriteBack, paperless: PaperlessClient, ident: int, preferences: Preferences
 ) -> None:
-    if preferences.move_tags:
-        _move_tags(row, paperless, ident, preferences)
     url = transaction_url(row)
-    if preferences.pointer == Pointer.NOTE:
-        _note(row, paperless, ident, url)
-    elif preferences.pointer == Pointer.URL_FIELD and preferences.url_field:
-        field = paperless.ensure_custom_field(preferences.url_field, "url")
+    planned = wanted(preferences, url, row.posting.action)
+    if planned.tag:
+        _move_tags(row, paperless, ident, planned)
+    if planned.note:
+        _note(row, paperless, ident, url, planned.note)
+    if planned.field:
+        field = paperless.ensure_custom_field(planned.field, "url")
         held = dict(paperless.document(ident).custom_fields)
         if held.get(field.id) != url:
             fields = {str(field.id): {"was": held.get(field.id), "now": url}}
@@ -82,14 +86,41 @@ def _write(
             paperless.modify_custom_fields([ident], {field.id: url})
 
 
-def _move_tags(
-    row: WriteBack, paperless: PaperlessClient, ident: int, preferences: Preferences
-) -> None:
-    posted = paperless.ensure_tag(preferences.posted_tag)
-    inbox = next((t.id for t in paperless.tags() if t.name == preferences.filter_tag), None)
-    tags = paperless.document(ident).tags
-    remove = [inbox] if inbox is not None and inbox in tags and inbox != posted.id else []
-    add = [posted.id] if posted.id not in tags else []
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What Paperless is to hold: `tag` instead of `inbox`, a note, a custom field; empty: none."""
+
+    tag: str = ""
+    inbox: str = ""
+    note: str = ""
+    field: str = ""
+
+
+def wanted(preferences: Preferences, url: str, action: str) -> Wanted:
+    """What an owner wants written back of a posting whose transaction has this address."""
+    word = "Posted" if action == PostingAction.CREATE else "Linked"
+    by_note, by_field = (
+        preferences.pointer == Pointer.NOTE,
+        preferences.pointer == Pointer.URL_FIELD,
+    )
+    return Wanted(
+        tag=preferences.posted_tag if preferences.move_tags else "",
+        inbox=preferences.filter_tag if preferences.move_tags else "",
+        note=f"{word} in Firefly III: {url}" if by_note else "",
+        field=preferences.url_field if by_field else "",
+    )
+
+
+def moved(held: Collection[T], posted: T, inbox: T | None) -> tuple[list[T], list[T]]:
+    """Which tags are added and which removed, as ids or names, where a document holds `held`."""
+    remove = [inbox] if inbox is not None and inbox in held and inbox != posted else []
+    return [posted] if posted not in held else [], remove
+
+
+def _move_tags(row: WriteBack, paperless: PaperlessClient, ident: int, planned: Wanted) -> None:
+    posted = paperless.ensure_tag(planned.tag)
+    inbox = next((t.id for t in paperless.tags() if t.name == planned.inbox), None)
+    add, remove = moved(paperless.document(ident).tags, posted.id, inbox)
     if add or remove:
         lease.keep(row, mine=_MINE, changes={**row.changes, "tags": _moved(row, add, remove)})
         paperless.modify_tags([ident], [posted.id], remove)
@@ -104,12 +135,10 @@ def _moved(row: WriteBack, add: list[int], remove: list[int]) -> dict[str, list[
     }
 
 
-def _note(row: WriteBack, paperless: PaperlessClient, ident: int, url: str) -> None:
+def _note(row: WriteBack, paperless: PaperlessClient, ident: int, url: str, note: str) -> None:
     """One note of ours a transaction: an earlier try's is found by the address in it."""
     if any(url in note.text.split() for note in paperless.notes(ident)):
         return
-    word = "Posted" if row.posting.action == PostingAction.CREATE else "Linked"
-    note = f"{word} in Firefly III: {url}"
     lease.keep(row, mine=_MINE, changes={**row.changes, "note": note})
     paperless.add_note(ident, note)
 
@@ -170,8 +199,13 @@ def _return_tags(row: WriteBack, paperless: PaperlessClient, ident: int) -> None
 
 def transaction_url(row: WriteBack) -> str:
     """The page of the posting's transaction in Firefly III."""
-    firefly = Connection.objects.get(owner_id=row.posting.owner_id, kind=ConnectionKind.FIREFLY)
-    return f"{firefly.public_url}/transactions/show/{row.posting.group_id}"
+    return url_of(row.posting.owner_id, row.posting.group_id)
+
+
+def url_of(owner_id: int, group_id: str) -> str:
+    """The page of a transaction in the owner's Firefly III."""
+    firefly = Connection.objects.get(owner_id=owner_id, kind=ConnectionKind.FIREFLY)
+    return f"{firefly.public_url}/transactions/show/{group_id}"
 
 
 @transaction.atomic
