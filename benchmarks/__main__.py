@@ -12,6 +12,7 @@ MODULES = (
     "benchmarks.einvoices",
     "benchmarks.payloads",
     "benchmarks.languages",
+    "benchmarks.joined",
 )
 
 

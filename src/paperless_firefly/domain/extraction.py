@@ -150,7 +150,7 @@ _LINE_NAMES = ("description", "quantity", "unit_price", "total", "tax_rate")  # 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything that was read from one document."""
+    """Everything that was read from one document; `others` are further papers on the same scan."""
 
     kind: Kind
     direction: Direction
@@ -163,6 +163,7 @@ class Extraction:
     lines: tuple[LineItem, ...] = ()
     findings: tuple[Finding, ...] = ()
     details: Details | None = None
+    others: tuple[Extraction, ...] = ()
 
     def text(self, name: str) -> str | None:
         """A field's value as text, or None where it was not found."""
@@ -182,6 +183,7 @@ class Extraction:
 def to_json(extraction: Extraction) -> dict[str, Any]:
     """The JSON object of `sparklink read --json`, without "file"; every known field, null if absent."""
     names = [*FIELD_NAMES, *(n for n in extraction.fields if n not in FIELD_NAMES)]
+    others = [to_json(other) for other in extraction.others]
     return {
         "kind": extraction.kind.value,
         "type": extraction.type,
@@ -194,6 +196,7 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
         "lines": [_line_json(line) for line in extraction.lines],
         "details": group_json(extraction.details) if extraction.details else None,
         "findings": [_finding_json(f) for f in extraction.findings],
+        **({"others": others} if others else {}),
     }
 
 
@@ -211,6 +214,7 @@ def from_json(data: Mapping[str, Any]) -> Extraction:
         lines=tuple(group_of(LineItem, row) for row in data.get("lines", ())),
         findings=tuple(_finding(f) for f in data.get("findings", ())),
         details=group_of(Details, data["details"]) if data.get("details") else None,
+        others=tuple(from_json(other) for other in data.get("others", ())),
     )
 
 

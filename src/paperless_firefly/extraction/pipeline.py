@@ -29,6 +29,7 @@ from .fusion import fuse
 from .metadata import PaperlessReader
 from .places import placed
 from .reader import Found, Reader
+from .several import several
 from .terms import NAME as TERMS
 from .terms import terms_of, worked_out
 from .text.memory import SellerMemory
@@ -67,11 +68,19 @@ def extract(
     options: Options = Options(),
     readers: Sequence[Reader] = READERS,
 ) -> Extraction:
-    """Everything that can be read from a document; never raises, whatever it holds."""
+    """Everything that can be read from a document; never raises, whatever it holds.
+
+    Of several papers on one scan it is the first, and the others are extractions of their own.
+    """
     if options.text_only:
         document = replace(document, xml=(), codes=(), metadata=None)
     knowing = [_knowing(reader, options.sellers) for reader in readers]
     found = [each for reader in knowing if (each := reader.read(document)) is not None]
+    papers = () if _is_structured(found) else next((f.papers for f in found if f.papers), ())
+    if papers:
+        first, *others = papers
+        alone = [replace(paper, metadata=None, problems=()) for paper in others]
+        return several(*(extract(p, options=options, readers=readers) for p in (first, *alone)))
     if _is_structured(found) and (due := terms_of(found[0])):
         found.insert(1, due)
     return _judged(_merged(found, document), found, document, options)

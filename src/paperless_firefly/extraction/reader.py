@@ -13,7 +13,11 @@ from ..domain.extraction import Direction, Field, Finding, Kind, LineItem, TaxLi
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one reader found; None where it has nothing to say."""
+    """What one reader found; None where it has nothing to say.
+
+    `papers` are the documents that the one it looked at is made of, where they are several: then
+    each is to be read for itself, and what was found tells nothing.
+    """
 
     reader: str
     kind: Kind | None = None
@@ -24,6 +28,7 @@ class Found:
     lines: tuple[LineItem, ...] = ()
     findings: tuple[Finding, ...] = ()
     details: Details | None = None
+    papers: tuple[SourceDocument, ...] = ()
 
 
 class Reader(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -12,6 +12,7 @@ from ...domain.extraction import Evidence
 
 MAX_ROWS = 2000  # more is a book; its rows behind these bring nothing
 MAX_LENGTH = 400  # characters of a row that are looked at
+_GUTTER = 0.8  # heights of a word: a strip from which it may part columns
 Box = tuple[float, float, float, float]
 _LETTERSPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 
@@ -100,6 +101,18 @@ def _lines(words: list[Word]) -> list[list[Word]]:
         else:
             line.append(word)
     return [sorted(line, key=lambda w: w.x0) for _, line in lines]
+
+
+def gutters(words: Sequence[Word]) -> list[float]:
+    """Where a vertical strip without words parts a page, by x, the widest strip first."""
+    wide = _GUTTER * median(w.y1 - w.y0 for w in words)
+    found: list[tuple[float, float]] = []
+    edge = min(w.x1 for w in words)
+    for word in sorted(words, key=lambda w: w.x0):
+        if word.x0 - edge > wide:
+            found.append((word.x0 - edge, (edge + word.x0) / 2))
+        edge = max(edge, word.x1)
+    return [middle for _, middle in sorted(found, reverse=True)]
 
 
 def _fitting(

@@ -54,7 +54,7 @@ class Line:
     def __init__(self, row: Row, mark: str | None) -> None:
         self.row = row
         self.text = row.text
-        self._mark = mark
+        self.mark = mark
 
     @cached_property
     def words(self) -> list[tuple[str, int, int]]:
@@ -85,7 +85,7 @@ class Line:
             return []
         taken = [(d.start, d.end) for d in self.dates]
         taken += [m.span() for m in _TIME.finditer(self.text)]
-        amounts = find_amounts(self.text, self._mark)
+        amounts = find_amounts(self.text, self.mark)
         return [a for a in amounts if not any(a.start < e and a.end > s for s, e in taken)]
 
     @cached_property

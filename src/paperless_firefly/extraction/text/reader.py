@@ -21,6 +21,7 @@ from .kinds import KindFound, kind_of
 from .line_items import items
 from .memory import SellerMemory
 from .model import MODEL, Model
+from .papers import papers
 from .payment import paying_card, payment_method
 from .sheet import Sheet
 
@@ -46,7 +47,10 @@ class TextReader:
     def read(self, document: SourceDocument) -> Found | None:
         """What the text says, or None where there is none."""
         sheet = Sheet.of(document)
-        return _Reading(sheet, self.model, self.sellers).found() if sheet else None
+        if sheet is None:
+            return None
+        found = _Reading(sheet, self.model, self.sellers).found()
+        return replace(found, papers=papers(document, sheet.lines, sheet.prints))
 
 
 @dataclass(slots=True)

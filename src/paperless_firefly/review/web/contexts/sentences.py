@@ -92,6 +92,7 @@ _FINDINGS = (
     _("The currency is %(currency)s, but sums are stated in %(others)s."),
     _("The file holds several invoices in XML whose totals differ."),
     _("The file holds %(n)s invoices; only the first is read, not: %(others)s."),
+    _("The scan holds %(n)s papers; this is the first, the others are: %(others)s."),
     _("The document states no total: it is the sum of its tax summary."),
     _("The document states no total: it is the sum of its lines."),
     _("The document states no due date: %(day)s follows from its terms of payment."),
