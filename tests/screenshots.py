@@ -42,6 +42,8 @@ MORE = {
     "never-asked": "/reconcile/rules/",
     "log": "/history/log/",
     "learned": "/settings/learned/",
+    "rules": "/settings/rules/",
+    "rule": "/settings/rules/new/",
     "password": "/accounts/password/",
     "not-found": "/nowhere/",
     "kit": "/kit/",

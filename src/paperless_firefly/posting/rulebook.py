@@ -129,7 +129,7 @@ def _conditions(data: Mapping[str, Any], where: str) -> Conditions:
             raise UnreadableRules(f'{where}: "{name}" is no amount. Write it like "12.50".')
     if read["kind"] and read["kind"] not in set(Kind):
         raise UnreadableRules(f'{where}: "kind" is one of {", ".join(Kind)}.')
-    return conditions_of(read)
+    return conditions_of({**read, "currency": read["currency"].upper()})
 
 
 def _sets(data: Mapping[str, Any], where: str) -> Sets:

@@ -20,7 +20,7 @@ from ..models import (
     WorkState,
     WriteBack,
 )
-from . import breaker, vault
+from . import breaker, rules, vault
 from .audit import record_for
 from .errors import InvalidValues, NotAllowed
 from .upstreams import Upstreams
@@ -132,6 +132,8 @@ def _set(row: Connection, url: str, external_url: str, token: str | None) -> Non
         row.token = ""
     if moved:
         row.cursor = {}
+        if row.kind == ConnectionKind.FIREFLY:
+            rules.forget_numbers(row.owner_id)
     if moved or token:
         row.failures, row.open_until, row.trouble = 0, None, ""
     row.url, row.external_url, row.check_due = url, external_url, True

@@ -14,7 +14,7 @@ from ...domain.errors import UnreadableRules
 from ...domain.rules import Rule as DomainRule
 from ...posting.rulebook import MOST, conditions_json, dump, load, sets_json
 from ...posting.rules import TARGETS, find, objections
-from ..models import Rule
+from ..models import Rule, RuleOffer
 from ..selectors.rules import domain, entries_for, rules
 from .audit import record_for
 from .errors import InvalidValues
@@ -99,6 +99,16 @@ def take_in(*, owner: AbstractBaseUser, text: str) -> int:
     )
     record_for(owner.pk, "booking-rules-imported", actor=owner, count=len(new))
     return len(new)
+
+
+def forget_numbers(owner_id: int) -> None:
+    """Another Firefly III has other numbers: what rules and offers name counts by name alone."""
+    for row in (
+        *Rule.objects.filter(owner_id=owner_id),
+        *RuleOffer.objects.filter(owner_id=owner_id),
+    ):
+        row.sets = sets_json(_nameless(domain(row)).sets)
+        row.save(update_fields=["sets"])
 
 
 def _json(text: str) -> object:

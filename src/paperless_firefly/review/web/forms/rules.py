@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ....domain.rules import Conditions, Rule, Sets, Target
@@ -19,6 +20,7 @@ from .amounts import normal
 
 _WHEN = ("seller", "vat_id", "currency", "kind", "type", "tag", "text")
 _AMOUNTS = ("lowest", "highest")
+_PLACES = ", ".join(f"{{{word}}}" for word in WORDS)
 _WIDE = ("name", "seller", "text", "description")
 # the form's field of each target
 _TARGETS = {
@@ -103,7 +105,7 @@ class RuleForm(forms.Form):
         label=_("Text"),
         max_length=1000,
         required=False,
-        help_text=_("Filled in: %(words)s") % {"words": ", ".join(f"{{{w}}}" for w in WORDS)},
+        help_text=format_lazy("{said} {words}", said=_("Filled in:"), words=_PLACES),
     )
 
     rule: Rule

@@ -36,6 +36,7 @@ def _places(search: str) -> list[tuple[str, str, str]]:
         ("inbox", _("Hand in documents"), "upload"),
         ("history", _("History"), "history"),
         ("settings", _("Settings"), "settings"),
+        ("write", _("Rules"), "rules"),
     )
     wanted = fold(search)
     return [(icon, name, reverse(url)) for icon, name, url in known if wanted in fold(name)]
