@@ -87,7 +87,7 @@ def take_in(*, owner: AbstractBaseUser, text: str) -> int:
     UnreadableRules says what is wrong with the file. Names are looked up in the user's Firefly III.
     """
     read = load(_json(text))
-    there = [replace(_nameless(domain(row)), enabled=True) for row in rules(owner.pk)]
+    there = [replace(_bare(domain(row)), enabled=True) for row in rules(owner.pk)]
     new = [rule for rule in read if replace(rule, enabled=True) not in there]
     if len(there) + len(new) > MOST:
         raise UnreadableRules(f"There would be more than {MOST} rules. Delete some first.")
@@ -103,12 +103,14 @@ def take_in(*, owner: AbstractBaseUser, text: str) -> int:
 
 def forget_numbers(owner_id: int) -> None:
     """Another Firefly III has other numbers: what rules and offers name counts by name alone."""
-    for row in (
-        *Rule.objects.filter(owner_id=owner_id),
-        *RuleOffer.objects.filter(owner_id=owner_id),
-    ):
-        row.sets = sets_json(_nameless(domain(row)).sets)
-        row.save(update_fields=["sets"])
+    for rule in Rule.objects.filter(owner_id=owner_id):
+        Rule.objects.filter(pk=rule.pk).update(sets=_numberless(rule))
+    for offer in RuleOffer.objects.filter(owner_id=owner_id):
+        RuleOffer.objects.filter(pk=offer.pk).update(sets=_numberless(offer))
+
+
+def _numberless(row: Rule | RuleOffer) -> dict[str, Any]:
+    return sets_json(_bare(domain(row)).sets)
 
 
 def _json(text: str) -> object:
@@ -135,7 +137,7 @@ def _known(rule: DomainRule, entries: Any) -> DomainRule:
     return replace(rule, sets=replace(rule.sets, **found))
 
 
-def _nameless(rule: DomainRule) -> DomainRule:
+def _bare(rule: DomainRule) -> DomainRule:
     """A rule without what is only here: its row, and the ids of this Firefly III."""
     bare = {n: replace(t, id="") for n in TARGETS if (t := getattr(rule.sets, n))}
     return replace(rule, id=0, sets=replace(rule.sets, **bare))
