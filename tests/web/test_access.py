@@ -50,6 +50,7 @@ OPEN = {
 }
 # pages of one's own that need no object
 OWN = {
+    "review-will-all",
     "review-queue", "reconcile", "history", "history-log",
     "history-log-export", "history-leave-edited", "settings", "settings-save", "settings-connection",
     "settings-check", "settings-checked", "settings-trial", "run-start", "run-progress", "choices",
@@ -79,6 +80,7 @@ POSTED = {
     "rule-make", "rules-import", "rule-change", "rule-act", "rule-offer",
 }  # fmt: skip
 OBJECTS = {
+    "review-will",
     "review-wait", "review-post-now",
     "upload-again", "upload-away",
     "group-link", "group-dismiss", "second-scan",

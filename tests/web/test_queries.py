@@ -22,7 +22,7 @@ MOST = 15
 ADDRESSES = (
     "/", "/review/", "/review/?state=certain&q=nordlicht", "/review/?state=stuck",
     "/review/?state=waiting", "/reconcile/", "/reconcile/?dq=nordlicht&tq=nordlicht", "/history/",
-    "/history/?q=nordlicht", "/history/log/", "/history/log/?q=nordlicht&action=firefly&by=machine",
+    "/history/?q=nordlicht", "/history/log/", "/review/will/", "/history/log/?q=nordlicht&action=firefly&by=machine",
     "/settings/", "/settings/rules/",
     "/runs/progress/", "/choices/category/?category=bü",
     "/upload/", "/upload/progress/",
@@ -66,7 +66,9 @@ def test_a_list_asks_the_same_with_few_and_many_rows(
     assert questions(page, address) == few <= MOST
 
 
-@pytest.mark.parametrize("address", ["/review/{}/", "/review/{}/link/", "/history/{}/"])
+@pytest.mark.parametrize(
+    "address", ["/review/{}/", "/review/{}/will/", "/review/{}/link/", "/history/{}/"]
+)
 def test_a_document_asks_the_same_with_few_and_many_rows(
     address: str, owner: User, page: Client
 ) -> None:

@@ -16,7 +16,7 @@ from ...clients.firefly import payload
 from ...domain.errors import SparkLinkError
 from ...domain.ledger import ListKind
 from ...domain.posting import Booking, NewTransaction, SplitChange
-from ...domain.transaction import Split, fingerprint, group_fingerprint
+from ...domain.transaction import Split
 from ...posting.frozen import thaw
 from ..models import (
     Decision,
@@ -212,7 +212,7 @@ def _link(
     split = next((s for s in group.splits if s.journal_id == journal), None) if group else None
     if group is None or split is None:
         return DryRun(document, "nothing", accepted, _GONE, posting.group_id)
-    now = group_fingerprint(fingerprint(s) for s in group.splits)
+    now = look.fingerprint(document.owner_id, group)
     done = now == posting.intended.get("after")
     if not done and not linking.as_shown(posting, shown, now):
         return DryRun(document, "nothing", accepted, _CHANGED, posting.group_id)

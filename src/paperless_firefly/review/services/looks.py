@@ -10,7 +10,14 @@ from ...clients.firefly.client import FireflyClient
 from ...clients.paperless.client import PaperlessClient
 from ...domain.errors import Missing
 from ...domain.money import Money
-from ...domain.transaction import Party, Split, TransactionGroup, TransactionType
+from ...domain.transaction import (
+    Party,
+    Split,
+    TransactionGroup,
+    TransactionType,
+    fingerprint,
+    group_fingerprint,
+)
 from ..models import Document, LedgerSplit, Posting, Preferences, Source
 from . import making
 
@@ -30,6 +37,9 @@ class Look(Protocol):
     def group(self, owner_id: int, group_id: str) -> TransactionGroup | None:
         """A whole transaction; None where there is none."""
 
+    def fingerprint(self, owner_id: int, group: TransactionGroup) -> str:
+        """The group's digest, to be compared with that of what was shown."""
+
     def existing(self, posting: Posting) -> tuple[TransactionGroup, ...]:
         """What Firefly III already holds of a document that is to be posted."""
 
@@ -45,6 +55,11 @@ class Rows:
         rows = LedgerSplit.objects.filter(owner_id=owner_id, group_id=group_id, gone_at=None)
         found = list(rows.order_by("pk"))
         return group_of(found) if found else None
+
+    def fingerprint(self, owner_id: int, group: TransactionGroup) -> str:
+        """As the rows remember it: long texts are cut in the rows themselves."""
+        rows = LedgerSplit.objects.filter(owner_id=owner_id, group_id=group.id, gone_at=None)
+        return group_fingerprint(rows.values_list("fingerprint", flat=True))
 
     def existing(self, posting: Posting) -> tuple[TransactionGroup, ...]:
         """Nothing: only Firefly III itself knows all marks."""
@@ -70,6 +85,10 @@ class Servers:
             return self.firefly.transaction(group_id)
         except Missing:
             return None
+
+    def fingerprint(self, owner_id: int, group: TransactionGroup) -> str:
+        """Made of what the server said."""
+        return group_fingerprint(fingerprint(split) for split in group.splits)
 
     def existing(self, posting: Posting) -> tuple[TransactionGroup, ...]:
         """By every mark, as posting itself asks."""

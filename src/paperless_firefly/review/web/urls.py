@@ -30,6 +30,7 @@ from .views import (
     runs,
     settings,
     uploads,
+    will,
 )
 from .views import reconcile_bulk as bulk_links
 from .views import reconcile_coverage as coverage
@@ -66,6 +67,8 @@ urlpatterns = [
     path("filters/", filters.save, name="filter-save"),
     path("filters/<int:pk>/forget/", filters.forget, name="filter-forget"),
     path("review/reopen/", bulk.reopen, name="review-reopen-many"),
+    path("review/will/", will.every, name="review-will-all"),
+    path("review/<int:pk>/will/", will.one, name="review-will"),
     path("review/<int:pk>/", document.show, name="review-document"),
     path("review/<int:pk>/values/", document.save, name="review-values"),
     path("review/<int:pk>/parts/", parts.parts, name="review-parts"),

@@ -293,6 +293,15 @@ _NAMES = {
     "foreign_amount": gettext_lazy("Foreign amount"),
     "foreign_currency": gettext_lazy("Foreign currency"),
     "group_title": gettext_lazy("Title"),
+    "title": gettext_lazy("Title"),
+    "currency": gettext_lazy("Currency"),
+    "source": gettext_lazy("From account"),
+    "destination": gettext_lazy("To account"),
+    "invoice_date": gettext_lazy("Invoice date"),
+    "payment_date": gettext_lazy("Payment date"),
+    "book_date": gettext_lazy("Booking date"),
+    "tag": gettext_lazy("Tag"),
+    "note": gettext_lazy("Note"),
 }
 
 

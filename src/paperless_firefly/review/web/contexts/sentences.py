@@ -218,6 +218,9 @@ _ERRORS = (
     _("There is a seller of this name already."),
     _("Choose what to filter by, then save it."),
     _("There are %(n)s filters already. Delete one first."),
+    # what will be written
+    _("Nothing waits to be written for this document."),
+    _("Firefly III holds this document's transaction already: it is taken over as it is."),
     # history
     _("Nothing of this document changed in Firefly III."),
     # rules
