@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from paperless_firefly.domain.ledger import ListEntry, ListKind
-from paperless_firefly.posting.accounts import choose_counterparty, choose_own
+from paperless_firefly.posting.accounts import (
+    choose_counterparty,
+    choose_own,
+    why_counterparty,
+)
 
 
 def account(
@@ -45,6 +49,21 @@ def test_a_seller_finds_its_account(
     found = choose_counterparty(seller, iban, SHOPS)
 
     assert (found.id if found else None) == expected
+
+
+def test_the_account_of_the_last_document_is_taken_before_one_of_nearly_the_name() -> None:
+    near = [account("1", "Muster Handel"), account("2", "Old friends")]
+
+    assert choose_counterparty("Muster Handels", None, near) == near[0]
+    assert choose_counterparty("Muster Handels", None, near, "old friends") == near[1]
+    assert choose_counterparty("Muster Handel", None, near, "Old friends") == near[0]
+    assert choose_counterparty("Muster Handels", None, near, "no more there") == near[0]
+
+
+def test_why_an_account_was_chosen_is_said() -> None:
+    assert why_counterparty("x", "DE02120300000000202051", SHOPS[0]) == "the document's IBAN"
+    assert why_counterparty("deutsche bahn", None, SHOPS[2]) == "the same name"
+    assert why_counterparty("Deutsche Bahn AG", None, SHOPS[2]) == ""
 
 
 def test_two_accounts_that_fit_alike_are_left_to_the_person() -> None:

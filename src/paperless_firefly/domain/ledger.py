@@ -32,7 +32,8 @@ class ListEntry:
     """One account, category, budget, bill, tag or currency.
 
     `type` is an account's type in Firefly's words (asset, expense, revenue, liabilities, cash …);
-    `code` a currency's code, or the currency of an account; `number` an account number.
+    `role` an own account's (defaultAsset, ccAsset, cashWalletAsset …); `code` a currency's code, or
+    the currency of an account; `number` an account number.
     """
 
     kind: ListKind
@@ -43,6 +44,7 @@ class ListEntry:
     iban: str | None = None
     number: str | None = None
     active: bool = True
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
+from ..domain.extraction import Extraction
 from ..domain.ledger import ListEntry, ListKind
 from ..domain.names import fold
 from ..domain.parties import bare
+from .own_account import why_own
+from .request import counterparty_of
 
 # Below 92 of 100, different businesses of one trade begin to look alike.
 _ALIKE = 92.0
@@ -21,19 +24,41 @@ _UNITS = frozenset(
 
 
 def choose_counterparty(
-    seller: str | None, iban: str | None, entries: Sequence[ListEntry]
+    seller: str | None, iban: str | None, entries: Sequence[ListEntry], remembered: str = ""
 ) -> ListEntry | None:
-    """The expense or revenue account of a seller: by IBAN, by name, by a name that is nearly it.
+    """The expense or revenue account of a seller: by IBAN, by name, by memory, by nearly the name.
 
-    None where nothing fits, or where two fit alike: a wrong account is worse than a new one.
+    `remembered` is the account of the seller's last document. None where nothing fits, or where two
+    fit alike: a wrong account is worse than a new one.
     """
     accounts = [e for e in entries if e.kind == ListKind.ACCOUNT and e.active]
     if iban and (found := _only(e for e in accounts if _compact(e.iban) == _compact(iban))):
         return found
     if not seller or not fold(seller):
         return None
-    same = _only(e for e in accounts if fold(e.name) == fold(seller))
-    return same or _nearly(seller, accounts)
+    for name in filter(None, (seller, remembered)):
+        if found := _only(e for e in accounts if fold(e.name) == fold(name)):
+            return found
+    return _nearly(seller, accounts)
+
+
+def reasons_for(
+    extraction: Extraction, own: ListEntry | None, other: ListEntry | None
+) -> tuple[str, ...]:
+    """English lines on what of the document names these accounts, for the notes."""
+    name, iban = counterparty_of(extraction), extraction.text("iban")
+    said = (
+        ("Account", own, why_own(extraction, own) if own else ""),
+        ("Counterparty", other, why_counterparty(name, iban, other) if other else ""),
+    )
+    return tuple(f"{side}: {entry.name} ({why})" for side, entry, why in said if entry and why)
+
+
+def why_counterparty(seller: str | None, iban: str | None, account: ListEntry) -> str:
+    """An English phrase on what of a document names this account; empty where nothing does."""
+    if iban and _compact(iban) == _compact(account.iban):
+        return "the document's IBAN"
+    return "the same name" if seller and fold(seller) == fold(account.name) else ""
 
 
 def choose_own(wanted: str, entries: Sequence[ListEntry]) -> ListEntry | None:

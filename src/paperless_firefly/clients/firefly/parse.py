@@ -48,6 +48,7 @@ def entry(kind: ListKind, data: Any) -> ListEntry | None:
         iban=found.get("iban") or None,
         number=found.get("account_number") or None,
         active=bool(found.get("enabled" if kind is ListKind.CURRENCY else "active", True)),
+        role=found.get("account_role") or None,
     )
 
 

@@ -19,6 +19,7 @@ class LedgerEntry(models.Model):
     name = models.CharField(max_length=1024)
     search = models.CharField(max_length=1024, blank=True, default="")
     type = models.CharField(max_length=40, blank=True, default="")
+    role = models.CharField(max_length=40, blank=True, default="")
     code = models.CharField(max_length=12, blank=True, default="")
     iban = models.CharField(max_length=64, blank=True, default="")
     number = models.CharField(max_length=64, blank=True, default="")

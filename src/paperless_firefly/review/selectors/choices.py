@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from ...domain.ledger import ListKind
+from ...domain.ledger import ListEntry, ListKind
 from ...domain.names import fold
 from ..models import LedgerEntry
 
@@ -44,6 +44,21 @@ def lists_of(rows: Iterable[LedgerEntry]) -> Lists:
     )
 
 
+def listed(row: LedgerEntry) -> ListEntry:
+    """A row of Firefly's lists as the core takes it."""
+    return ListEntry(
+        ListKind(row.kind),
+        row.firefly_id,
+        row.name,
+        row.type,
+        row.code,
+        row.iban,
+        row.number,
+        row.active,
+        row.role,
+    )
+
+
 def suggest(owner_id: int, kind: str, typed: str) -> list[str]:
     """Names that contain what was typed; `kind` is expense, revenue, either, category or tag."""
     rows = LedgerEntry.objects.filter(owner_id=owner_id, active=True)
@@ -57,10 +72,13 @@ def suggest(owner_id: int, kind: str, typed: str) -> list[str]:
     return list(dict.fromkeys(rows.order_by("search").values_list("name", flat=True)[:MOST]))
 
 
-def account_named(owner_id: int, name: str, kind: str) -> LedgerEntry | None:
-    """The one expense or revenue account of this name, if Firefly has it."""
+def counterparty_named(owner_id: int, name: str, kind: str) -> LedgerEntry | None:
+    """The one account of this name and kind (expense or revenue), else the one own asset account."""
     rows = LedgerEntry.objects.filter(
-        owner_id=owner_id, kind=ListKind.ACCOUNT, type=kind, search=fold(name)[:1024], active=True
-    )
-    found = list(rows[:2])
-    return found[0] if len(found) == 1 else None
+        owner_id=owner_id, kind=ListKind.ACCOUNT, type__in=(kind, "asset"),
+        search=fold(name)[:1024], active=True,
+    )  # fmt: skip
+    found = list(rows[:10])
+    others = [row for row in found if row.type == kind]
+    wanted = others or found
+    return wanted[0] if len(wanted) == 1 else None

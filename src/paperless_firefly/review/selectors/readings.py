@@ -21,9 +21,11 @@ from ...domain.extraction import (
 from ...domain.identity import document_url
 from ...domain.ledger import ListKind
 from ...domain.posting import Booking
+from ...posting.accounts import reasons_for
 from ...posting.build import Draft, build
 from ...posting.request import Request
 from ..models import Document, LedgerEntry, Reading
+from .choices import listed
 
 YOU = "you"
 JUDGEMENTS = ("kind", "direction")
@@ -118,7 +120,7 @@ def draft_of(
     extraction = extraction_of(document)
     if extraction is None:
         raise ValueError("an unread document has no draft")
-    base, books = document.connection.public_url, _books_of(document.owner_id, booking)
+    base, books = document.connection.public_url, _books_of(document.owner_id, booking, extraction)
     return build(
         Request(
             extraction=extraction,
@@ -146,19 +148,20 @@ class _Books(TypedDict):
     own_currency: str
     other_currency: str
     currencies: frozenset[str]
+    reasons: tuple[str, ...]
 
 
-def _books_of(owner_id: int, booking: Booking) -> _Books:
-    """The currencies that Firefly has, of the own account, and of the other side if it is own too."""
-    accounts = {booking.own_account_id, booking.counterparty_id} - {""}
-    wanted = Q(kind=ListKind.CURRENCY) | Q(kind=ListKind.ACCOUNT, firefly_id__in=accounts)
-    rows = LedgerEntry.objects.filter(wanted, owner_id=owner_id)
-    found = list(rows.values_list("kind", "firefly_id", "type", "code"))
-    codes = {ident: code for kind, ident, _, code in found if kind == ListKind.ACCOUNT}
-    assets = {ident for kind, ident, type_, _ in found if type_ == "asset"}
-    both = {booking.own_account_id, booking.counterparty_id} <= assets
+def _books_of(owner_id: int, booking: Booking, extraction: Extraction) -> _Books:
+    """Both accounts' currencies (the other's if it is own too), Firefly's, and why these accounts."""
+    ids = {booking.own_account_id, booking.counterparty_id} - {""}
+    wanted = Q(kind=ListKind.CURRENCY) | Q(kind=ListKind.ACCOUNT, firefly_id__in=ids)
+    rows = [listed(row) for row in LedgerEntry.objects.filter(wanted, owner_id=owner_id)]
+    accounts = {entry.id: entry for entry in rows if entry.kind == ListKind.ACCOUNT}
+    own, other = (accounts.get(i) for i in (booking.own_account_id, booking.counterparty_id))
+    transfer = own is not None and other is not None and own.type == other.type == "asset"
     return {
-        "own_currency": codes.get(booking.own_account_id, ""),
-        "other_currency": codes.get(booking.counterparty_id, "") if both else "",
-        "currencies": frozenset(code for kind, *_, code in found if kind == ListKind.CURRENCY),
+        "own_currency": (own.code if own else "") or "",
+        "other_currency": (other.code if transfer and other else "") or "",
+        "currencies": frozenset(e.code or "" for e in rows if e.kind == ListKind.CURRENCY),
+        "reasons": reasons_for(extraction, own, other),
     }

@@ -17,6 +17,7 @@ from ...extraction.text.signs import Signs
 from ...posting.rulebook import conditions_of, sets_of
 from ...posting.rules import TARGETS, compact
 from ..models import DecisionKind, Document, LedgerEntry, Rule, RuleOffer, RuleUse
+from .choices import listed
 
 # by these a seller is the same one; a like name or a shared web address may be another
 _SURE = frozenset({"name", "vat_ids"})
@@ -70,20 +71,6 @@ def entries_for(owner_id: int, rules: Sequence[DomainRule]) -> list[ListEntry]:
     if named is None:
         return []
     return [listed(e) for e in LedgerEntry.objects.filter(named, owner_id=owner_id, active=True)]
-
-
-def listed(row: LedgerEntry) -> ListEntry:
-    """A row of Firefly's lists as the core takes it."""
-    return ListEntry(
-        ListKind(row.kind),
-        row.firefly_id,
-        row.name,
-        row.type,
-        row.code,
-        row.iban,
-        row.number,
-        row.active,
-    )
 
 
 def facts_of(

@@ -209,6 +209,7 @@ def _refresh_list(connection: Connection, kind: ListKind, entries: Sequence[List
             name=e.name[:1024],
             search=fold(e.name)[:1024],
             type=e.type or "",
+            role=e.role or "",
             code=e.code or "",
             iban=(e.iban or "").replace(" ", ""),
             number=e.number or "",
@@ -221,7 +222,7 @@ def _refresh_list(connection: Connection, kind: ListKind, entries: Sequence[List
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["connection", "kind", "firefly_id"],
-        update_fields=["name", "search", "type", "code", "iban", "number", "active"],
+        update_fields=["name", "search", "type", "role", "code", "iban", "number", "active"],
     )
     present = {e.id for e in entries}
     known = LedgerEntry.objects.filter(connection=connection, kind=kind)

@@ -313,6 +313,11 @@ _PLACES = (
     _("country %(code)s"),
     _("worked out"),
     _("printed as zero"),
+    _("the card ends in %(digits)s"),
+    _("the document names its IBAN"),
+    _("it was paid in cash"),
+    _("it was paid by card"),
+    _("it was paid by PayPal"),
     _("Paperless' correspondent"),
 )
 # fits much: it comes last

@@ -34,6 +34,7 @@ class DocumentForm(forms.Form):
     tags = forms.CharField(required=False, max_length=1000)
     description = forms.CharField(required=False, max_length=1000)
     amount = forms.CharField(required=False, max_length=40)
+    booked_on = forms.DateField(required=False)
     wait_until = forms.DateField(required=False)
 
     def values(self) -> dict[str, str]:
@@ -54,7 +55,7 @@ class DocumentForm(forms.Form):
         """How it is to be booked; a counterparty that Firefly knows by this name is taken by id."""
         data = self.cleaned_data
         role = "revenue" if direction == "in" else "expense"
-        known = choices.account_named(owner_id, data["counterparty_name"], role)
+        known = choices.counterparty_named(owner_id, data["counterparty_name"], role)
         return Booking(
             own_account_id=data["own_account_id"],
             counterparty_id=known.firefly_id if known else "",
@@ -65,6 +66,7 @@ class DocumentForm(forms.Form):
             tags=words(data["tags"]),
             description=data["description"],
             amount=normal(data["amount"]),
+            booked_on=data["booked_on"].isoformat() if data["booked_on"] else "",
             splits=posted_parts(cast(QueryDict, self.data)),
         )
 

@@ -106,6 +106,8 @@ def page_of(
             "booking": booking,
             "parts": parts_of_page(seen, chosen, errors or {}, focus) if undecided else None,
             "by_rule": by_rule(offered.rules, booking),
+            "own_reason": offered.why_own(seen, booking["own_account_id"]),
+            "is_transfer": offered.is_transfer(booking["counterparty_name"]),
             "rule_findings": offered.rules.findings,
             "lists": offered.lists,
             "money": context_of.headline(document),
