@@ -121,6 +121,7 @@ def draft_of(
     if extraction is None:
         raise ValueError("an unread document has no draft")
     base, books = document.connection.public_url, _books_of(document.owner_id, booking, extraction)
+    books["reasons"] = (*reasons, *books["reasons"])
     return build(
         Request(
             extraction=extraction,
@@ -129,7 +130,6 @@ def draft_of(
             document_url=document_url(base, document.paperless_id),
             booking=booking,
             today=today or timezone.localdate(),
-            reasons=reasons,
             **books,
         )
     )
