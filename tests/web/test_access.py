@@ -80,6 +80,7 @@ POSTED = {
     "rule-make", "rules-import", "rule-change", "rule-act", "rule-offer",
 }  # fmt: skip
 OBJECTS = {
+    "history-move", "history-move-to",
     "review-will",
     "review-wait", "review-post-now",
     "upload-again", "upload-away",

@@ -67,7 +67,8 @@ def test_a_list_asks_the_same_with_few_and_many_rows(
 
 
 @pytest.mark.parametrize(
-    "address", ["/review/{}/", "/review/{}/will/", "/review/{}/link/", "/history/{}/"]
+    "address",
+    ["/review/{}/", "/review/{}/will/", "/history/{}/move/", "/review/{}/link/", "/history/{}/"],
 )
 def test_a_document_asks_the_same_with_few_and_many_rows(
     address: str, owner: User, page: Client

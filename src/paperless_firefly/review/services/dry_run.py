@@ -114,15 +114,17 @@ def of(
 
     Raises what `look` raises for servers that do not answer.
     """
+    if split is not None:
+        return _of_choice(document, preferences, look, None, split)
     posting = Posting.objects.filter(document=document, state__in=_ON_THE_WAY, undo={}).first()
     if posting is not None:
         return _of_posting(posting, preferences, look)
     waits = Decision.objects.filter(document=document, current=True, kind=DecisionKind.WAIT).first()
-    if waits is not None and split is None:
+    if waits is not None:
         return _new(_draft(document, waits.payload), preferences, look, accepted=True)
-    if document.decision not in UNDECIDED and split is None:
+    if document.decision not in UNDECIDED:
         return DryRun(document, "nothing", reason="Nothing waits to be written for this document.")
-    return _of_choice(document, preferences, look, booking, split)
+    return _of_choice(document, preferences, look, booking, None)
 
 
 def of_all(owner_id: int, preferences: Preferences, look: Look) -> Iterator[DryRun]:

@@ -84,6 +84,9 @@ def move(*, document: Document, by: AbstractBaseUser, split: LedgerSplit) -> Pos
     if split.journal_id in done.journal_ids:
         raise NotAllowed("This document is linked to that transaction already.")
     _begin(done, {"by": by.pk, "split": split.pk})
+    record(
+        "move-asked", document=document, actor=by, was=f"#{done.group_id}", now=f"#{split.group_id}"
+    )
     return done
 
 
