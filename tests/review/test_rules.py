@@ -253,6 +253,16 @@ def test_the_second_same_choice_is_offered(owner: User) -> None:
     assert not Rule.objects.exists()
 
 
+def test_what_waits_for_the_bank_is_chosen_too(owner: User) -> None:
+    for _ in range(2):
+        document = make_document(owner)
+        decisions.wait(
+            document=document, by=owner, version=1, until=date(2026, 12, 8),
+            booking=replace(booking_of(document), category="Büro"),
+        )  # fmt: skip
+    assert rule_uses.offered_for(document) is not None
+
+
 def test_two_different_choices_are_no_rule(owner: User) -> None:
     accept(owner, make_document(owner), category="Büro")
     accept(owner, make_document(owner), category="Reisen")

@@ -84,6 +84,20 @@ def test_the_second_same_choice_is_offered_on_the_next_page(owner: User, page: C
     assert Rule.objects.get().sets == {"category": {"id": "", "name": "Büro"}}
 
 
+def test_a_rule_that_was_just_made_is_taken_back_where_one_is(owner: User, page: Client) -> None:
+    for _ in range(2):
+        accept(page, make_document(owner), category="Büro")
+    where = f"/review/{make_document(owner).pk}/"
+    here = {"referer": f"http://testserver{where}"}
+    offer = RuleOffer.objects.get()
+    answer = page.post(f"/settings/rules/offers/{offer.pk}/make/", headers=here, follow=True)
+    rule = Rule.objects.get()
+    assert f'action="/settings/rules/{rule.pk}/delete/"' in answer.content.decode()
+    answer = page.post(f"/settings/rules/{rule.pk}/delete/", {"stay": "1"}, headers=here)
+    assert answer["Location"].endswith(where)
+    assert "by rule" not in page.get(where).content.decode()
+
+
 def test_an_offer_can_be_refused_for_good(owner: User, page: Client) -> None:
     one, two, three, _ = (make_document(owner) for _ in range(4))
     for document in (one, two):

@@ -221,9 +221,9 @@ def query_up_to(context: Context, name: str, **changes: object) -> str:
 
 
 @register.filter
-def offer_of(tags: str) -> int | None:
-    """The rule that a message offers, by the number in its tags."""
-    return ident(tags.removeprefix("offer-")) if tags.startswith("offer-") else None
+def number_after(tags: str, start: str) -> int | None:
+    """The number in a message's tags ("offer-12"), if they start so."""
+    return ident(tags.removeprefix(start)) if tags.startswith(start) else None
 
 
 @register.simple_tag

@@ -78,6 +78,9 @@ def act(request: PageRequest, pk: int, act: str) -> HttpResponse:
     if act not in acts:
         raise Http404
     acts[act]()
+    if "stay" in request.POST:
+        messages.info(request, _("“%(name)s” is deleted.") % {"name": row.name})
+        return redirect(back(request))
     return redirect(f"{reverse('rules')}?deleted={row.pk}" if act == "delete" else reverse("rules"))
 
 
@@ -98,7 +101,7 @@ def offer(request: PageRequest, pk: int, act: str) -> HttpResponse:
         return redirect(back(request))
     if made is not None:
         text = _("From now on for every document of %(name)s.") % {"name": made.name}
-        messages.success(request, text)
+        messages.success(request, text, extra_tags=f"rule-{made.pk}")
     return redirect(back(request))
 
 
