@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from paperless_firefly.domain.posting import SplitChoice
 from paperless_firefly.review.models import ConnectionKind, Document, Link, Posting, PostingState
-from paperless_firefly.review.services import connections, decisions, importing, making
+from paperless_firefly.review.services import connections, decisions, importing, making, undoing
 from paperless_firefly.review.services.errors import NotAllowed, TooLate
 from paperless_firefly.review.services.lease import LostLease
 
@@ -253,3 +256,28 @@ def test_a_document_accepted_again_after_undo_is_posted_once(world: World) -> No
     second = world.accept(1)
     assert work(world, second).state == PostingState.DONE
     assert len(world.made(1)) == 1
+
+
+def test_parts_reach_firefly_in_order_and_are_taken_back_together(world: World) -> None:
+    ident = world.scan(number="R-7")
+    world.run()
+    parts = (SplitChoice("Ink", "2.34", "Office"), SplitChoice("Paper", "10.00", tags=("a",)))
+    document = world.document(ident)
+    posting = decisions.accept_new(
+        document=document, by=world.owner, version=document.version,
+        booking=replace(world.booking(), splits=parts),
+    )  # fmt: skip
+    importing.work(posting, world)
+
+    made = world.firefly(world.owner.pk).transaction(posting.group_id)
+    assert made.title == "Nordlicht GmbH R-7"
+    assert [(s.description, s.amount, s.category, s.tags) for s in made.splits] == [
+        ("Ink", Decimal("2.34"), "Office", ()), ("Paper", Decimal("10.00"), None, ("a",)),
+    ]  # fmt: skip
+    assert len(world.made(ident)) == Link.objects.filter(document=document).count() == 2
+
+    undoing.take_back(document=world.document(ident), by=world.owner)
+    posting.refresh_from_db()
+    undoing.work(posting, world)
+    assert world.made(ident) == []
+    assert not Link.objects.filter(document=document).exists()

@@ -196,6 +196,7 @@ def test_the_fragment_alone_answers_htmx(page: Client, document: Document) -> No
     answer = page.post(f"/review/{document.pk}/parts/", typed, headers={"HX-Request": "true"})
     text = answer.content.decode()
     assert text.lstrip().startswith('<section id="parts"')
+    assert "In 2 parts." in text
     assert len(shown(text)) == 2
 
 

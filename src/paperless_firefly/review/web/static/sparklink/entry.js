@@ -104,6 +104,8 @@ function onPart(event) {
   event.preventDefault();
 }
 
+// what came from the server was counted from what was typed when it was asked
+document.addEventListener("htmx:afterSettle", () => form && balance());
 form?.addEventListener("keydown", (event) => {
   if (event.target.closest(".part")) onPart(event);
 });
