@@ -178,7 +178,7 @@ def test_a_file_that_the_memory_cannot_hold_is_named_too_large() -> None:
 def test_an_image_over_the_limit_of_pixels_is_not_decoded() -> None:
     with FilePool(megapixels=1) as small:
         assert codes(small, make_image(size=(1_200, 1_000))) == {"image-too-large"}
-        assert codes(small, make_image(size=(1_000, 900))) == set()
+        assert "image-too-large" not in codes(small, make_image(size=(1_000, 900)))
 
 
 def test_reading_hostile_files_takes_no_memory_of_the_parent(pool: FilePool) -> None:

@@ -20,6 +20,7 @@ from .content import Content, pack, pack_finding
 from .detect import IMAGES, PDF, TEXT, XML, detect
 
 GRACE = 2  # seconds after the parent's own limit
+_SHARE_OF_TIME = 0.7  # of a file's time that recognising its text may take
 
 
 def main() -> None:
@@ -52,6 +53,8 @@ def _watch_parent(parent: int) -> None:
     """Ends the process soon after its parent is gone, even in the middle of a file."""
     while os.getppid() == parent:
         time.sleep(1)
+    if os.getpgrp() == os.getpid():  # whoever works for it ends with it
+        os.killpg(0, signal.SIGKILL)
     os._exit(1)
 
 
@@ -69,15 +72,19 @@ def _serve(source: IO[bytes], answers: IO[bytes]) -> None:
 
 def _answer(job: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
     if job["do"] == "read":
-        return pack(read(data, job["name"], job["max_pages"]))
+        seconds = job["seconds"] * _SHARE_OF_TIME if job["ocr"] else 0
+        return pack(read(data, job["name"], job["max_pages"], seconds))
     try:
         return {}, [render(data, job["page"], job["width"])]
     except images.Unreadable as error:
         return {"refused": pack_finding(error.finding)}, []
 
 
-def read(data: bytes, name: str, max_pages: int) -> Content:
-    """What a file holds; whatever is wrong with it is among its problems."""
+def read(data: bytes, name: str, max_pages: int, ocr_seconds: float = 0) -> Content:
+    """What a file holds; whatever is wrong with it is among its problems.
+
+    Pictures without text may be read for `ocr_seconds`.
+    """
     try:
         data = signed.unwrapped(data)
     except signed.NotSigned:
@@ -86,9 +93,9 @@ def read(data: bytes, name: str, max_pages: int) -> Content:
     if not data:
         return Content(kind, problems=(problems.empty(),))
     if kind == PDF:
-        return pdf.read(data, max_pages)
+        return pdf.read(data, max_pages, ocr_seconds)
     if kind in IMAGES:
-        return images.read(data, kind, max_pages)
+        return images.read(data, kind, max_pages, ocr_seconds)
     if kind == XML:
         return plain.read_xml(data, name)
     if kind == TEXT:

@@ -13,6 +13,7 @@ from .codes import MAX_PAGES as MAX_CODE_PAGES
 from .codes import CodeSearch
 from .content import Content
 from .limits import MEGAPIXELS
+from .ocr import TextSearch
 
 MAX_SIDE = 8_000  # of a picture that is made (WebP ends at 16,383)
 _ENOUGH = 3_000  # pixels a side, of a picture that is looked at for codes
@@ -37,19 +38,25 @@ class Unreadable(Exception):
         self.finding = finding
 
 
-def read(data: bytes, mime_type: str, max_pages: int) -> Content:
-    """An image file: one page for each frame (TIFF), in pixels, turned as its EXIF says."""
+def read(data: bytes, mime_type: str, max_pages: int, ocr_seconds: float = 0) -> Content:
+    """An image file: one page for each frame (TIFF), in pixels, turned as its EXIF says.
+
+    Its text is read by Tesseract for at most `ocr_seconds`; not at all where that is 0.
+    """
+    search = TextSearch(ocr_seconds)
     try:
         with _opened(data) as image:
             frames = getattr(image, "n_frames", 1) if mime_type == "image/tiff" else 1
             pages = tuple(_page(image, number) for number in range(min(frames, max_pages)))
             codes = _codes(image, pages)
+            if ocr_seconds:
+                pages = tuple(_recognised(image, page, search) for page in pages)
     except Unreadable as error:
         return Content(mime_type, problems=(error.finding,))
     except _BROKEN:
         return Content(mime_type, problems=(problems.damaged("image"),))
     found = (problems.too_many_pages(frames, max_pages),) if frames > max_pages else ()
-    return Content(mime_type, pages=pages, problems=found, codes=codes)
+    return Content(mime_type, search.text, pages, (), (*found, *search.problems), codes)
 
 
 def render(data: bytes, page: int, width: int) -> bytes:
@@ -106,6 +113,14 @@ def _codes(image: Image.Image, pages: tuple[Page, ...]) -> tuple[PrintedCode, ..
         upright = ImageOps.exif_transpose(image)
         search.look(_flat(upright), page.number, (page.width, page.height), scan=True)
     return search.codes
+
+
+def _recognised(image: Image.Image, page: Page, search: TextSearch) -> Page:
+    """The page of one frame with the words that stand in it."""
+    if search.is_over:
+        return page
+    image.seek(page.number - 1)
+    return search.read(_flat(ImageOps.exif_transpose(image)), page)
 
 
 def _flat(image: Image.Image) -> Image.Image:

@@ -20,6 +20,8 @@ from .codes import CodeSearch
 from .content import Content
 from .detect import PDF
 from .images import MAX_SIDE, Unreadable, to_webp
+from .ocr import DPI as OCR_DPI
+from .ocr import TextSearch
 
 MAX_LETTERS = 500_000
 _HYPHENS = {0x2, 0xFFFE, 0xAD}  # what PDFium gives for a hyphen at a line's end
@@ -34,17 +36,24 @@ _MIN_SCALE, _MAX_SCALE = 0.01, 20.0
 Point = tuple[float, float]
 
 
-def read(data: bytes, max_pages: int) -> Content:
-    """A PDF: its first `max_pages` pages with words, the text, and every XML file inside."""
+def read(data: bytes, max_pages: int, ocr_seconds: float = 0) -> Content:
+    """A PDF: its first `max_pages` pages with words, the text, and every XML file inside.
+
+    Where no page has a word, Tesseract reads them for at most `ocr_seconds`.
+    """
     xml, unread = find_xml(data)
+    search = TextSearch(ocr_seconds)
     try:
         with _opened(data) as document:
             pages, text, found = _pages(document, max_pages)
             # data that came along says more than any code, and says it exactly
             codes = () if xml else _codes(document, pages)
+            if ocr_seconds and not xml and not any(page.words for page in pages):
+                pages = tuple(_recognised(document, page, search) for page in pages)
     except Unreadable as error:
         return Content(PDF, xml=xml, problems=_once((error.finding, *unread)))
-    return Content(PDF, text, pages, xml, _once((*unread, *found)), codes)
+    found = (*unread, *found, *search.problems)
+    return Content(PDF, text or search.text, pages, xml, _once(found), codes)
 
 
 def render(data: bytes, page: int, width: int) -> bytes:
@@ -108,6 +117,16 @@ def _page(sheet: pypdfium2.PdfPage, number: int, budget: int) -> tuple[Page, str
     with closing(sheet.get_textpage()) as layer:
         words, text = _words(layer, _upright(sheet), max(budget, 0))
     return Page(number, round(width, 2), round(height, 2), words), text
+
+
+def _recognised(document: pypdfium2.PdfDocument, page: Page, search: TextSearch) -> Page:
+    """A page of a scan with the words that stand in its pictures."""
+    with closing(document[page.number - 1]) as sheet, suppress(pypdfium2.PdfiumError):
+        if not search.is_over and any(share > _SCAN for share in _objects(sheet, page)[0]):
+            wide = round(page.width * OCR_DPI / 72)
+            drawn = sheet.render(scale=_scale(page.width, page.height, wide), grayscale=True)
+            return search.read(drawn.to_pil(), page)
+    return page
 
 
 def _codes(document: pypdfium2.PdfDocument, pages: tuple[Page, ...]) -> tuple[PrintedCode, ...]:

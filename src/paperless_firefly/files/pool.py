@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,7 +32,7 @@ FILES_PER_CHILD = 200
 _CHILD = "paperless_firefly.files.child"
 _START_SECONDS = 60.0  # a machine under load imports slowly
 _CLOSE_SECONDS = 2.0
-_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV")
+_KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV", "TESSDATA_PREFIX")
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -110,9 +112,9 @@ class FilePool:
         """What a file holds; whatever is wrong with it, is among the document's `problems`.
 
         `mime_type` is what others say of the file: its content decides. `text` is Paperless' own
-        text, which goes before the file's.
+        text, which goes before the file's; pictures without any are recognised if Tesseract is here.
         """
-        content = self._content(data, name)
+        content = self._content(data, name, ocr=not text.strip())
         return SourceDocument(
             name=name,
             mime_type=content.mime_type or mime_type,
@@ -143,10 +145,10 @@ class FilePool:
             raise NoPicture(_finding(head["refused"]))
         return blobs[0]
 
-    def _content(self, data: bytes, name: str) -> Content:
+    def _content(self, data: bytes, name: str, *, ocr: bool) -> Content:
         if len(data) > self.max_bytes:
             return Content(detect(data), problems=(problems.too_large(len(data), self.max_bytes),))
-        job = {"do": "read", "name": name, "max_pages": self._max_pages}
+        job = {"do": "read", "name": name, "max_pages": self._max_pages, "ocr": ocr}
         try:
             head, blobs = self._ask(job, data)
             return unpack(head, blobs)
@@ -277,7 +279,10 @@ class _Deadline:
 
     def _ring(self) -> None:
         self.passed = True
-        self._process.kill()
+        with suppress(ProcessLookupError):  # it ended by itself just now
+            os.killpg(
+                self._process.pid, signal.SIGKILL
+            )  # with the program that it may have started
 
 
 def _environment() -> dict[str, str]:

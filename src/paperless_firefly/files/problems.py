@@ -125,6 +125,26 @@ def crashed() -> Finding:
     )
 
 
+def no_ocr() -> Finding:
+    """A picture without text, and nothing to read it with."""
+    message = "The picture holds no text that could be read: Tesseract is not installed."
+    return Finding("ocr-missing", message, Severity.INFO)
+
+
+def ocr_failed() -> Finding:
+    """Tesseract ended with an error, or said what nobody understands."""
+    return Finding("ocr-failed", "Tesseract could not read the picture's text.")
+
+
+def ocr_cut_short(pages: int) -> Finding:
+    """Time was up before Tesseract had read every page."""
+    return Finding(
+        "ocr-cut-short",
+        f"Recognising the text took too long: {pages} pages were read.",
+        params=(("pages", str(pages)),),
+    )
+
+
 def no_picture() -> Finding:
     """The file has no pages to draw (XML, text)."""
     return Finding("no-picture", "The file has no picture: it is plain data.", Severity.INFO)
