@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -108,10 +107,7 @@ def _chosen(installed: Sequence[str]) -> list[str]:
 
 
 def _answer(command: list[str], data: bytes, seconds: float) -> str:
-    done = subprocess.run(
-        command, input=data, capture_output=True, timeout=seconds, check=True,
-        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-    )  # fmt: skip
+    done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=True)
     return done.stdout.decode("utf-8", "replace")
 
 

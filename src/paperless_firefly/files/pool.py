@@ -288,7 +288,8 @@ class _Deadline:
 def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     # glibc reserves address space for each thread's arena; the limit counts it
-    return {**kept, "PYTHONPATH": str(_PACKAGE_ROOT), "MALLOC_ARENA_MAX": "2"}
+    once = {"MALLOC_ARENA_MAX": "2", "OMP_THREAD_LIMIT": "1"}
+    return {**kept, **once, "PYTHONPATH": str(_PACKAGE_ROOT)}
 
 
 def _close_pipes(process: subprocess.Popen[bytes]) -> None:
