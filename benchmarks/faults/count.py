@@ -4,105 +4,181 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_JOURNAL = (
-    "id, group_id, type, date, amount, description, source_id, destination_id, category_id,"
-    " budget_id, bill_id, notes, tags, external_id, internal_reference, external_url, deleted"
-)
+_POSTED, _WAITING = "finance/posted", "finance/inbox"
+_OURS = "Firefly III: http"  # in a note of ours
+_MARK = "SparkLink, paperless:{},"  # begins the notes of an attachment of ours
+Row = dict[str, Any]
+Rows = dict[Any, Row]
 
 
 @dataclass(frozen=True)
-class Expected:
-    """What a scenario is to end in: document ids booked as new, and (document, journal) links."""
+class Wanted:
+    """What a document is to end in: how many transactions, notes and files of ours, which tag."""
 
-    new: tuple[int, ...]
-    links: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def load(cls, path: Path) -> Expected:
-        """From the template's expected.json."""
-        data = json.loads(path.read_text())
-        return cls(tuple(data["new"]), tuple((d, j) for d, j in data["links"]))
+    document: int
+    booked: int
+    noted: int
+    files: int
+    tag: str
+    journal: int | None = None
+    """The journal that is linked, if any."""
+    linked: bool = False
+    """Whether that journal's empty address is to be ours."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found: transactions or notes too many, too few, and fields of others changed."""
+    """Too many of ours, too few, and things of others that changed."""
 
     duplicates: int
     losses: int
     overwritten: int
 
 
-def judge(folder: Path, template: Path, expected: Expected) -> Verdict:
-    """Compares the servers' files with what they held before the scenario."""
-    before = _journals(template / "firefly.sqlite3")
-    after = _journals(folder / "firefly.sqlite3")
-    booked = _booked(after.values())
-    notes = _notes(folder / "paperless.sqlite3")
-    tags = _tags(folder / "paperless.sqlite3")
-    documents = [*expected.new, *(d for d, _ in expected.links)]
-    duplicates = sum(max(booked.get(d, 0) - 1, 0) for d in expected.new)
-    duplicates += sum(booked.get(d, 0) for d, _ in expected.links)
-    duplicates += sum(max(notes.get(d, 0) - 1, 0) for d in documents)
-    losses = sum(booked.get(d, 0) == 0 for d in expected.new)
-    losses += sum(not after[j]["external_url"] for _, j in expected.links if j in after)
-    losses += sum(notes.get(d, 0) == 0 for d in documents)
-    losses += sum(tags.get(d) != {"finance/posted"} for d in documents)
-    linked = {j for _, j in expected.links}
-    return Verdict(duplicates, losses, _overwritten(before, after, linked))
+@dataclass(frozen=True)
+class Books:
+    """Both servers' files as rows by id; `files` and `notes` are the living ones."""
+
+    journals: Rows
+    files: Rows
+    notes: Rows
+    tags: Mapping[int, frozenset[str]]
+    documents: Rows
+
+    @classmethod
+    def read(cls, folder: Path) -> Books:
+        """From a folder with both files."""
+        firefly, paperless = folder / "firefly.sqlite3", folder / "paperless.sqlite3"
+        living = "SELECT a.* FROM attachments a JOIN journals j ON j.id = a.journal_id"
+        tags: dict[int, set[str]] = {}
+        named = "SELECT document_id, name FROM document_tags JOIN tags ON tags.id = tag_id"
+        for row in _rows(paperless, named):
+            tags.setdefault(row["document_id"], set()).add(row["name"])
+        return cls(
+            journals=_by_id(_rows(firefly, "SELECT * FROM journals")),
+            files=_by_id(_rows(firefly, f"{living} WHERE a.deleted = 0 AND j.deleted = 0")),
+            notes=_by_id(_rows(paperless, "SELECT * FROM notes")),
+            tags={document: frozenset(names) for document, names in tags.items()},
+            documents=_by_id(_rows(paperless, "SELECT * FROM documents")),
+        )
 
 
-def _overwritten(
-    before: dict[int, dict[str, Any]], after: dict[int, dict[str, Any]], linked: set[int]
-) -> int:
-    """Journals that were there before, and now differ in more than an empty external URL filled."""
+def expected(folder: Path) -> tuple[Wanted, ...]:
+    """What the template says is to come."""
+    rows = json.loads((folder / "expected.json").read_text())
+    return tuple(Wanted(**row) for row in rows)
+
+
+def judge(folder: Path, template: Path) -> Verdict:
+    """Compares the servers' files with what they held before the scenario, and with what is due."""
+    before, after, wanted = Books.read(template), Books.read(folder), expected(template)
+    duplicates = losses = 0
+    for each in wanted:
+        more, fewer = _of_one(each, after)
+        duplicates, losses = duplicates + more, losses + fewer
+    return Verdict(duplicates, losses, _overwritten(before, after, wanted))
+
+
+def _of_one(wanted: Wanted, books: Books) -> tuple[int, int]:
+    """What there is too much of one document's, and too little."""
+    ours = [f for f in books.files.values() if _is_of(f, wanted.document)]
+    data = books.documents[wanted.document]
+    whole = [f for f in ours if f["hash"] == data["md5"]]
+    noted = [
+        n
+        for n in books.notes.values()
+        if n["document_id"] == wanted.document and _OURS in n["note"]
+    ]
+    tags = {t for t in books.tags.get(wanted.document, ()) if t.startswith("finance/")}
+    pairs = [
+        (_booked(books, wanted.document), wanted.booked),
+        (len(ours), wanted.files),
+        (len(noted), wanted.noted),
+        (len(tags - {wanted.tag}), 0),
+    ]
+    if wanted.journal is not None:
+        address = books.journals[wanted.journal]["external_url"] or ""
+        pairs.append((int(f"/documents/{wanted.document}/" in address), int(wanted.linked)))
+    more = sum(max(there - due, 0) for there, due in pairs)
+    fewer = sum(max(due - there, 0) for there, due in pairs)
+    return more, fewer + max(wanted.files - len(whole), 0) + (wanted.tag not in tags)
+
+
+def _is_of(file: Row, document: int) -> bool:
+    return str(file["notes"] or "").startswith(_MARK.format(document))
+
+
+def _booked(books: Books, document: int) -> int:
+    """Living transactions by the Paperless id in their external id."""
+    marks = (
+        (row["group_id"], str(row["external_id"] or "").split(":"))
+        for row in books.journals.values()
+        if not row["deleted"]
+    )
+    return len({group for group, mark in marks if mark[:2] == ["paperless", str(document)]})
+
+
+def _overwritten(before: Books, after: Books, wanted: tuple[Wanted, ...]) -> int:
+    """Rows of others that changed or went: journals, files, notes, tags, documents."""
+    gone = {w.document for w in wanted if not w.booked and w.journal is None}
+    linked = {w.journal for w in wanted if w.journal is not None}
     changed = 0
-    for ident, old in before.items():
-        new = dict(after.get(ident, {}))
-        if ident in linked and not old["external_url"]:
+    for ident, old in before.journals.items():
+        new = dict(after.journals.get(ident, {}))
+        if _names(old) in gone:
+            continue  # ours, and to be taken back
+        if ident in linked and _ours_alone(old, new):
             new["external_url"] = old["external_url"]
         changed += new != old
-    return changed
-
-
-def _booked(journals: Iterable[dict[str, Any]]) -> dict[int, int]:
-    """Living transactions by the Paperless id in their external id."""
-    found: dict[int, set[int]] = {}
-    for row in journals:
-        mark = (row["external_id"] or "").split(":")
-        if mark[0] == "paperless" and not row["deleted"]:
-            found.setdefault(int(mark[1]), set()).add(row["group_id"])
-    return {ident: len(groups) for ident, groups in found.items()}
-
-
-def _journals(path: Path) -> dict[int, dict[str, Any]]:
-    return {r["id"]: r for r in _rows(path, f"SELECT {_JOURNAL} FROM journals")}
-
-
-def _notes(path: Path) -> dict[int, int]:
-    rows = _rows(
-        path,
-        "SELECT document_id, count(*) AS n FROM notes WHERE note LIKE '%Firefly III%'"
-        " GROUP BY document_id",
+    changed += _lost(before.files, after.files, lambda f: "SparkLink, " in str(f["notes"] or ""))
+    changed += _lost(before.notes, after.notes, lambda n: _OURS in n["note"])
+    changed += _lost(_still(before.documents), _still(after.documents), lambda _: False)
+    return changed + sum(
+        _other(before.tags[d]) != _other(after.tags.get(d, ())) for d in before.tags
     )
-    return {r["document_id"]: r["n"] for r in rows}
 
 
-def _tags(path: Path) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = {}
-    query = "SELECT document_id, name FROM document_tags JOIN tags ON tags.id = tag_id"
-    for row in _rows(path, f"{query} WHERE name LIKE 'finance/%'"):
-        found.setdefault(row["document_id"], set()).add(row["name"])
-    return found
+def _names(journal: Row) -> int | None:
+    mark = str(journal["external_id"] or "").split(":")
+    return int(mark[1]) if mark[0] == "paperless" else None
 
 
-def _rows(path: Path, query: str) -> list[dict[str, Any]]:
+def _ours_alone(old: Row, new: Row) -> bool:
+    """Whether the address is ours on one side and empty on the other: a link made, or removed."""
+    sides = {str(row.get("external_url") or "") for row in (old, new)}
+    return "" in sides and all("/documents/" in side for side in sides if side)
+
+
+def _lost(before: Rows, after: Rows, is_ours: Any) -> int:
+    return sum(after.get(ident) != row for ident, row in before.items() if not is_ours(row))
+
+
+def _still(documents: Rows) -> Rows:
+    """Documents without the times that Paperless itself moves."""
+    return {
+        ident: {k: v for k, v in row.items() if not k.startswith("modified")}
+        for ident, row in documents.items()
+    }
+
+
+def _other(tags: Any) -> set[str]:
+    return {tag for tag in tags if not tag.startswith("finance/")}
+
+
+def _by_id(rows: list[Row]) -> Rows:
+    return {row["id"]: row for row in rows}
+
+
+def _rows(path: Path, query: str) -> list[Row]:
     with closing(sqlite3.connect(path)) as db:
         db.row_factory = sqlite3.Row
         return [dict(row) for row in db.execute(query)]
+
+
+WAITING, POSTED = _WAITING, _POSTED

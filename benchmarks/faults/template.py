@@ -1,108 +1,250 @@
-"""Makes the state that each scenario starts from: twenty documents read, decided, and due.
+"""Makes what each story begins with: five documents decided (forward), and done and asked back.
 
 usage: python -m benchmarks.faults.template FOLDER PAPERLESS_PORT FIREFLY_PORT VERSION
+
+Beside the folder it leaves two copies of it, "forward" and "back", each with an expected.json. The
+documents: one becomes new, one is linked to a single transaction, one to a split of a group, one to
+a group that changed since it was shown, and one becomes new again after its transaction was deleted
+in Firefly III, whose hash still blocks. In "back", one transaction was edited by its user since.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paperless_firefly.demo import serve
+from paperless_firefly.demo.firefly import Books, FireflyServer
 from paperless_firefly.demo.firefly.app import TOKEN as FIREFLY_TOKEN
+from paperless_firefly.demo.paperless import PaperlessServer, Shelf
 from paperless_firefly.demo.paperless.app import TOKEN as PAPERLESS_TOKEN
+
+from .count import POSTED, WAITING
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-    from paperless_firefly.review.models import Document
+    from paperless_firefly.review.models import Document, Posting
 
-DOCUMENTS, NEW = 20, 12
 TODAY = date(2026, 11, 24)
+NEW, SINGLE, SPLIT, CHANGED, AGAIN = 1, 2, 3, 4, 5
+AMOUNTS = {NEW: "12,34", SINGLE: "23,45", SPLIT: "34,56", CHANGED: "45,67", AGAIN: "56,78"}
+TEXT = """Nordlicht GmbH
+Hafenstrasse 3, 24999 Musterstadt
+Rechnung
+Rechnungsnummer: R-{number}
+Rechnungsdatum: 11.11.2026
+Gesamtbetrag: {total} EUR
+"""
+BANK: dict[str, Any] = {
+    "type": "withdrawal", "date": "2026-11-13", "description": "NORDLICHT SAGT DANKE",
+    "source_name": "Girokonto", "destination_name": "Nordlicht", "category_name": "Office",
+    "notes": "Dear diary", "tags": ["bank"], "internal_reference": "IMPORT-7",
+}  # fmt: skip
 
 
 def main(folder: Path, paperless_port: int, firefly_port: int, version: str) -> None:
-    """Fills the folder: both servers' files, SparkLink's data, and expected.json."""
+    """Fills the folder and its two copies."""
+    folder.mkdir(parents=True)
     from paperless_firefly.review.web import settings
 
     settings.make_keys()
+    _arrive(folder, version)
     demo = serve.run_both(
         folder,
         paperless_port=paperless_port,
         firefly_port=firefly_port,
         paperless_version=version,
-        today=TODAY,
     )
     import django
 
     django.setup()
-    expected = _decide(demo)
-    (folder / "expected.json").write_text(json.dumps(expected))
+    from django.db import connections
+
+    story = _Story(demo)
+    for name, act in (("forward", story.forward), ("back", story.back)):
+        (folder / "expected.json").write_text(json.dumps(act()))
+        connections.close_all()
+        shutil.copytree(folder, folder.parent / name)
     demo.stop()
 
 
-def _decide(demo: serve.Demo) -> dict[str, object]:
-    from django.contrib.auth import get_user_model
-    from django.core.management import call_command
-
-    from paperless_firefly.review import tasks
-    from paperless_firefly.review.models import ConnectionKind, Document
-    from paperless_firefly.review.services import connections, preferences, runs
-
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    owner = get_user_model().objects.create_user("owner", password="x")
-    for kind, url, token in (
-        (ConnectionKind.PAPERLESS, demo.paperless.url, PAPERLESS_TOKEN),
-        (ConnectionKind.FIREFLY, demo.firefly.url, FIREFLY_TOKEN),
-    ):
-        connections.save(owner=owner, kind=kind, url=url, token=token)
-    chosen = preferences.preferences_of(owner.pk)
-    preferences.save(preferences=chosen, by=owner, changes={"default_account": "Girokonto"})
-    runs.work(runs.request(owner_id=owner.pk), tasks.servers)
-    new: list[int] = []
-    links: list[tuple[int, int]] = []
-    for document in Document.objects.select_related("connection").order_by("paperless_id"):
-        if len(new) + len(links) < DOCUMENTS:
-            _decide_one(document, owner, new, links)
-    return {"new": new, "links": links}
-
-
-def _decide_one(
-    document: Document, owner: AbstractBaseUser, new: list[int], links: list[tuple[int, int]]
-) -> None:
-    from paperless_firefly.review.selectors.proposed import suggested_booking
-    from paperless_firefly.review.selectors.readings import extraction_of
-    from paperless_firefly.review.services import decisions
-    from paperless_firefly.review.services.errors import CannotPost
-
-    reading = extraction_of(document)
-    if reading is None:
-        return
-    best = document.proposal_rows.filter(confidence__gt=0.9).first()
-    if best and len(links) < DOCUMENTS - NEW:
-        posting = decisions.link(
-            document=document, by=owner, version=document.version, split=best.split
-        )
-        links.append((document.paperless_id, int(best.split.journal_id)))
-    else:
-        try:
-            posting = decisions.accept_new(
-                document=document,
-                by=owner,
-                version=document.version,
-                booking=suggested_booking(document, reading, "Girokonto"),
+def _arrive(folder: Path, version: str) -> None:
+    """What scanner and bank brought, and what the user wrote there."""
+    paperless = PaperlessServer.create(folder / "paperless.sqlite3", version=version, delay=0)
+    with paperless.store.write() as db:
+        shelf = Shelf(db, delay=0)
+        tags = [shelf.ensure("tags", t, matching_algorithm=0) for t in (WAITING, "household")]
+        for number, total in AMOUNTS.items():
+            text = TEXT.format(number=number, total=total)
+            made = shelf.add(
+                text.encode(), f"scan{number}.txt", content=text, tags=tags, created=TODAY
             )
-        except CannotPost:
-            return
-        new.append(document.paperless_id)
-    from paperless_firefly.review import tasks
+            db.execute(
+                "INSERT INTO notes (document_id, note, created) VALUES (?, 'mine', ?)",
+                (made, "2026-11-24T08:00:00.000000Z"),
+            )
+        db.execute("UPDATE documents SET modified = added")
+    firefly = FireflyServer.create(folder / "firefly.sqlite3")
+    with firefly.store.write() as db:
+        books = Books(db)
+        books.account("Girokonto", "asset", role="defaultAsset")
+        books.book([{**BANK, "amount": "23.45", "external_id": "bank-1"}])
+        parts = [{**BANK, "amount": amount} for amount in ("5.00", "34.56", "7.77")]
+        books.book(parts, "Market")
+        books.book([{**BANK, "amount": "45.67", "external_id": "bank-4"}])
 
-    tasks.wake("posting", posting.pk)
+
+class _Story:
+    """The owner's doings, by the product's own use cases."""
+
+    def __init__(self, demo: serve.Demo) -> None:
+        from django.contrib.auth import get_user_model
+        from django.core.management import call_command
+
+        from paperless_firefly.review import tasks
+        from paperless_firefly.review.models import ConnectionKind
+        from paperless_firefly.review.services import connections, preferences, runs
+
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        self.owner: AbstractBaseUser = get_user_model().objects.create_user("owner", password="x")
+        for kind, url, token in (
+            (ConnectionKind.PAPERLESS, demo.paperless.url, PAPERLESS_TOKEN),
+            (ConnectionKind.FIREFLY, demo.firefly.url, FIREFLY_TOKEN),
+        ):
+            connections.save(owner=self.owner, kind=kind, url=url, token=token)
+        changes = {"default_account": "Girokonto", "attach_file": "original"}
+        preferences.preferences_of(self.owner.pk)
+        preferences.save(
+            preferences=preferences.preferences_of(self.owner.pk), by=self.owner, changes=changes
+        )
+        runs.work(runs.request(owner_id=self.owner.pk), tasks.servers)
+        self.servers = tasks.servers
+
+    def forward(self) -> list[dict[str, object]]:
+        """Decides all five; what each is to end in."""
+        self._once_before()
+        self.linked = {
+            number: self._link(number, amount)
+            for number, amount in ((SINGLE, 2345), (SPLIT, 3456), (CHANGED, 4567))
+        }
+        self._write(self.linked[CHANGED], "Dear diary, changed")
+        self._attach(self.linked[SINGLE])
+        self._accept(NEW)
+        self._accept(AGAIN)
+        self._wake("posting", "due")
+        return [
+            _wanted(NEW, 1, POSTED),
+            _wanted(SINGLE, 0, POSTED, journal=self.linked[SINGLE], linked=True),
+            _wanted(SPLIT, 0, POSTED, journal=self.linked[SPLIT], linked=True),
+            _wanted(CHANGED, 0, WAITING, journal=self.linked[CHANGED]),
+            _wanted(AGAIN, 1, POSTED),
+        ]
+
+    def back(self) -> list[dict[str, object]]:
+        """Posts all, lets the user edit, and asks all back; what each is to end in."""
+        from paperless_firefly.review.models import Posting
+        from paperless_firefly.review.services import sweep, undoing
+
+        while sweep.work(self.servers):
+            pass
+        done = {p.document.paperless_id: p for p in Posting.objects.filter(state="done")}
+        self._write(self.linked[SINGLE], "Dear diary, checked")
+        self._attach(self.linked[SPLIT])
+        self._write(int(done[AGAIN].journal_ids[0]), "mine now")
+        for number in (NEW, SINGLE, SPLIT, AGAIN):
+            undoing.take_back(document=self._document(number), by=self.owner)
+        self._wake("undo", "undoing")
+        return [
+            _wanted(NEW, 0, WAITING),
+            _wanted(SINGLE, 0, WAITING, journal=self.linked[SINGLE]),
+            _wanted(SPLIT, 0, WAITING, journal=self.linked[SPLIT]),
+            _wanted(CHANGED, 0, WAITING, journal=self.linked[CHANGED]),
+            _wanted(AGAIN, 1, POSTED),
+        ]
+
+    def _once_before(self) -> None:
+        """One document was posted, deleted by its user in Firefly III, and taken back."""
+        from paperless_firefly.review.services import importing, undoing
+
+        importing.work(self._accept(AGAIN), self.servers)
+        posting = self._postings(AGAIN)[0]
+        with self.servers.firefly(self.owner.pk) as firefly:
+            firefly.delete(posting.group_id)
+        undoing.take_back(document=self._document(AGAIN), by=self.owner)
+        undoing.work(self._postings(AGAIN)[0], self.servers)
+
+    def _accept(self, number: int) -> Posting:
+        from paperless_firefly.domain.posting import Booking
+        from paperless_firefly.review.services import decisions
+
+        document = self._document(number)
+        return decisions.accept_new(
+            document=document,
+            by=self.owner,
+            version=document.version,
+            booking=Booking(own_account_id="1", counterparty_name="Nordlicht GmbH"),
+        )
+
+    def _link(self, number: int, minor: int) -> int:
+        from paperless_firefly.review.models import LedgerSplit
+        from paperless_firefly.review.services import decisions
+
+        document, split = self._document(number), LedgerSplit.objects.get(amount_minor=minor)
+        decisions.link(document=document, by=self.owner, version=document.version, split=split)
+        return int(split.journal_id)
+
+    def _write(self, journal: int, notes: str) -> None:
+        """The user edits a transaction in Firefly III."""
+        from paperless_firefly.domain.posting import SplitChange
+
+        with self.servers.firefly(self.owner.pk) as firefly:
+            group = next(
+                g
+                for page in firefly.transactions(date(2026, 1, 1), date(2026, 12, 31))
+                for g in page.groups
+                if str(journal) in {s.journal_id for s in g.splits}
+            )
+            firefly.update(firefly.transaction(group.id), {str(journal): SplitChange(notes=notes)})
+
+    def _attach(self, journal: int) -> None:
+        """The user attaches a file of their own."""
+        with self.servers.firefly(self.owner.pk) as firefly:
+            shell = firefly.make_attachment(str(journal), "mine.txt", "my own")
+            firefly.fill_attachment(shell.id, b"my own receipt")
+
+    def _wake(self, task: str, state: str) -> None:
+        from paperless_firefly.review import tasks
+
+        for posting in self._postings(state=state):
+            tasks.wake(task, posting.pk)
+
+    def _document(self, number: int) -> Document:
+        from paperless_firefly.review.models import Document
+
+        return Document.objects.select_related("connection").get(paperless_id=number)
+
+    def _postings(self, number: int = 0, **having: str) -> list[Posting]:
+        from paperless_firefly.review.models import Posting
+
+        where = {"document__paperless_id": number} if number else {}
+        return list(Posting.objects.filter(**where, **having).order_by("-pk"))
+
+
+def _wanted(
+    document: int, booked: int, tag: str, journal: int | None = None, linked: bool = False
+) -> dict[str, object]:
+    once = int(tag == POSTED)
+    return {
+        "document": document, "booked": booked, "noted": once, "files": once, "tag": tag,
+        "journal": journal, "linked": linked,
+    }  # fmt: skip
 
 
 if __name__ == "__main__":
