@@ -50,9 +50,10 @@ check: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
-# ARGS="--scenarios 500 --seed 7"; the last line sums up
+# 200 scenarios, ALL=1 for every call with every fault, CONTROLS=1 for each protection switched off;
+# ARGS="--scenarios 300 --seed 7". The last line sums up.
 faults: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.faults.campaign $(ARGS)
+	$(BIN)/python -m benchmarks.faults.campaign $(if $(ALL),--all) $(if $(CONTROLS),--controls --scenarios 40) $(ARGS)
 
 screenshots: $(VENV)/.dev browser
 	$(BIN)/python -m tests.screenshots $(or $(DIR),screenshots)

@@ -198,6 +198,18 @@ def test_a_lost_answer_is_followed_by_the_rest(
     assert everything(world) == before
 
 
+@pytest.mark.parametrize("where", ["firefly", "paperless"])
+def test_a_page_in_place_of_an_answer_deletes_nothing(world: World, where: str) -> None:
+    world.scan()
+    before = everything(world)
+    posting = posted(world)
+    world.fault(where, "html", method="DELETE")
+    assert undo(world, posting).state == PostingState.UNDOING
+    Posting.objects.update(due_at=timezone.now())
+    assert work(world, posting).state == PostingState.UNDONE
+    assert everything(world) == before
+
+
 def test_a_dead_workers_undo_is_finished_by_the_next(world: World) -> None:
     world.scan()
     posting = posted(world)

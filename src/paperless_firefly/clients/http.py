@@ -32,6 +32,7 @@ JSON_TYPES = frozenset({"application/json", "application/vnd.api+json"})
 TIMEOUT = httpx.Timeout(30, connect=5)
 SECONDS = 120.0  # for a whole exchange, however slowly its bytes drip
 JSON_BYTES = 64 * 2**20
+_NO_CONTENT = 204
 _ERROR_BYTES = 64 * 2**10
 _READING = frozenset({"GET", "HEAD"})
 _ENCODINGS = frozenset({"", "identity", "gzip", "deflate"})
@@ -121,6 +122,21 @@ class Http:
             return json.loads(reply.body, parse_float=Decimal), reply.headers
         except (ValueError, RecursionError) as error:
             raise ServerFault(self.service, reply.status, "its JSON cannot be read") from error
+
+    def act(
+        self,
+        method: str,
+        path: str,
+        what: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """A call whose answer holds nothing of interest, if the API gave it: a page may not pass."""
+        reply = self.send(method, path, what, params=params, content=content, headers=headers)
+        if reply.status != _NO_CONTENT and reply.media_type not in JSON_TYPES:
+            raise NotAnApi(self.service, self.url, reply.media_type or "no content type")
 
     def send(
         self,

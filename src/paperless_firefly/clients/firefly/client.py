@@ -226,7 +226,7 @@ class FireflyClient(Client):
         what = f"attachment {attachment_id}"
         self._asked(
             what,
-            lambda: self._http.send("POST", path, "attachment", content=data, headers=headers),
+            lambda: self._http.act("POST", path, "attachment", content=data, headers=headers),
         )
 
     def _checked(self, attachment_id: str, data: bytes) -> AttachmentInfo:
@@ -257,7 +257,7 @@ class FireflyClient(Client):
         )
 
     def _send(self, method: str, path: str, what: str) -> None:
-        self._asked(what, lambda: self._http.send(method, API + path, what))
+        self._asked(what, lambda: self._http.act(method, API + path, what))
 
     def _asked(self, what: str, call: Callable[[], T]) -> T:
         """Tell a missing object from a dead token: Firefly says 401 of both.

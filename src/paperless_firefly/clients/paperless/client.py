@@ -255,7 +255,7 @@ class PaperlessClient(Client, Uploads):
         """Delete a note; Missing if there is none (any more)."""
         path = f"/api/documents/{int(document_id)}/notes/"
         params: dict[str, str | int] = {"id": int(note_id)}
-        self._http.send("DELETE", path, f"note {note_id}", params=params)
+        self._http.act("DELETE", path, f"note {note_id}", params=params)
 
     def _custom_field(self, name: str) -> CustomField | None:
         fields = self.custom_fields()
