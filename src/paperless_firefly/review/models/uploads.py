@@ -60,7 +60,7 @@ class Upload(Leased):
     @property
     def is_sent(self) -> bool:
         """Whether Paperless was given the file for sure, now or earlier."""
-        return bool(self.paperless_id) or self.state in (UploadState.SENT, UploadState.DONE)
+        return bool(self.task_id) or self.at_paperless
 
     @property
     def at_paperless(self) -> bool:
