@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from paperless_firefly.domain.extraction import LineItem, State
-from paperless_firefly.review.models import ConfirmedSeller, Document, LearnedName
+from paperless_firefly.review.models import ConfirmedSeller, Connection, Document, LearnedName
 from paperless_firefly.review.selectors.pages import page_path, words_path
 from tests.builders import (
     make_document,
@@ -130,6 +130,20 @@ def test_pages_are_accessible_and_as_wide_as_the_window(
         wide = page.evaluate("document.documentElement.scrollWidth")
         problems += [(address, "wider than the window", [str(wide)])] if wide > width else []
     assert problems == []
+
+
+@pytest.mark.parametrize("broken", [["paperless", "firefly"], ["firefly"]])
+def test_set_up_is_accessible_and_fits_a_phone(
+    broken: list[str], owner: User, visit: Visit
+) -> None:
+    told = "Firefly III does not answer at http://localhost: the connection is refused."
+    Connection.objects.filter(kind__in=broken).update(token="", check_ok=False, check_error=told)
+    page = visit(viewport={"width": 360, "height": 800})
+    page.goto("/")
+    expect(page.locator(".step.is-now .note.bad")).to_contain_text("the connection is refused")
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_three_sure_documents_take_three_keys(owner: User, visit: Visit) -> None:

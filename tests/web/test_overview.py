@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
@@ -10,11 +12,25 @@ from django.test import Client
 from django.utils import timezone
 
 from paperless_firefly.domain.extraction import State
-from paperless_firefly.review.models import Connection, Run
-from paperless_firefly.review.selectors.dashboard import Month, overview
+from paperless_firefly.review.models import Connection, ConnectionKind, Run
+from paperless_firefly.review.selectors.activity import Week, weeks
+from paperless_firefly.review.selectors.spending import Month, spending
 from paperless_firefly.review.services.audit import record
-from paperless_firefly.review.web.contexts.overview import bars
-from tests.builders import make_document, make_person, make_posting, make_split
+from paperless_firefly.review.web.contexts.overview import bars, columns
+from tests.builders import (
+    DAY,
+    make_connection,
+    make_document,
+    make_person,
+    make_posting,
+    make_split,
+    make_upload,
+)
+
+
+def steps(page: Client) -> list[str]:
+    """How far set-up is."""
+    return re.findall(r'class="step is-(\w+)"', text_of(page))
 
 
 def text_of(page: Client) -> str:
@@ -32,6 +48,7 @@ def test_it_counts_what_waits(owner: User, page: Client) -> None:
 
 
 def test_nothing_waits_in_words(owner: User, page: Client) -> None:
+    Run.objects.create(owner=owner, state="done")
     assert "Nothing waits for you" in text_of(page)
 
 
@@ -68,7 +85,7 @@ def test_the_chart_has_twelve_months_in_the_currency_most_was_spent_in(owner: Us
         (date(2025, 11, 30), "999.00", "EUR"),
     ):
         make_split(owner, amount, date=day, currency=currency)
-    months = overview(owner.pk, date(2026, 11, 24)).months
+    months = spending(owner.pk, date(2026, 11, 24)).months
     assert len(months) == 12
     assert {m.currency for m in months} == {"EUR"}
     assert (months[0].first, months[0].without) == (date(2025, 12, 1), 1000)
@@ -77,11 +94,88 @@ def test_the_chart_has_twelve_months_in_the_currency_most_was_spent_in(owner: Us
 
 def test_bars_stand_on_the_ground_and_reach_the_top() -> None:
     months = [Month(date(2026, n, 1), "EUR", 100 * n, 50 * n) for n in range(1, 13)]
-    last = bars(months)[-1]
-    assert last.with_y + last.with_height == 100
-    assert last.without_y + last.without_height < last.with_y
-    assert last.with_height + last.without_height == 96
+    lower, upper = bars(months)[-1].parts
+    assert (lower.css, lower.y + lower.height) == ("with", 100)
+    assert (upper.css, upper.y + upper.height) == ("without", lower.y - 1)
+    assert lower.height + upper.height == 95
     assert bars([]) == []
+
+
+def test_each_month_leads_to_its_payments(owner: User, page: Client) -> None:
+    today = timezone.localdate()
+    make_split(owner, "30.00", date=today)
+    where = f"/reconcile/coverage/?year={today.year}&amp;month={today.month}#c-missing"
+    make_document(owner)
+    assert where in text_of(page)
+
+
+def test_what_needs_no_document_is_neither_with_nor_without(owner: User) -> None:
+    make_split(owner, "30.00", needs_document=False)
+    make_split(owner, "20.00", needs_document=False, linked=True)
+    month = spending(owner.pk, DAY).months[-1]
+    assert (month.with_document, month.without, month.excused) == (2000, 0, 3000)
+
+
+def test_accounts_are_named_with_the_share_that_has_its_document(owner: User) -> None:
+    make_split(owner, "30.00", account_id="1", account="Girokonto", linked=True)
+    make_split(owner, "0.10", account_id="1", account="Girokonto")
+    make_split(owner, "9.00", account_id="2", account="Kreditkarte")
+    make_split(owner, "9.00", account_id="1", date=date(2025, 12, 31))
+    make_split(owner, "9.00", account_id="3", needs_document=False)
+    shares = spending(owner.pk, DAY).accounts
+    assert [(share.name, share.percent) for share in shares] == [
+        ("Girokonto", 99), ("Kreditkarte", 0),
+    ]  # fmt: skip
+
+
+def test_a_week_begins_on_monday_where_the_user_is(owner: User) -> None:
+    # Sunday evening in UTC, Monday in Auckland
+    instant = datetime(2026, 11, 22, 18, tzinfo=UTC)
+    make_document(owner, decision="link", decided_at=instant)
+    make_document(owner, decision="later", decided_at=instant)
+    make_document(owner, decision="new", decided_at=datetime(2025, 11, 1, tzinfo=UTC))
+    for zone, monday in (("UTC", date(2026, 11, 16)), ("Pacific/Auckland", date(2026, 11, 23))):
+        found = weeks(owner.pk, date(2026, 11, 24), ZoneInfo(zone))
+        assert (len(found), found[-1].first) == (53, date(2026, 11, 23))
+        assert [week.first for week in found if week.finished] == [monday]
+
+
+def test_columns_stand_on_the_ground_and_an_empty_week_is_a_line() -> None:
+    first, second = columns([Week(DAY, 0), Week(DAY, 7)])
+    assert (first.y + first.height, first.height) == (44, 2)
+    assert (second.y, second.height) == (0, 44)
+
+
+def test_a_file_that_did_not_get_through_waits_for_the_person(owner: User, page: Client) -> None:
+    make_upload(owner, "failed")
+    text = text_of(page)
+    assert "1 thing waits for you" in text
+    assert "1 file that you handed in did not get through." in text
+
+
+def test_set_up_goes_from_step_to_step(client: Client, db: None) -> None:
+    owner = make_person("newcomer", connected=False)
+    client.force_login(owner)
+    assert steps(client) == ["now", "later", "later"]
+    make_connection(owner, ConnectionKind.PAPERLESS, check_ok=False, check_error="Nobody there.")
+    assert "Nobody there." in text_of(client)
+    assert steps(client) == ["now", "later", "later"]
+    Connection.objects.update(check_ok=True)
+    assert steps(client) == ["done", "now", "later"]
+    make_connection(owner, ConnectionKind.FIREFLY)
+    assert steps(client) == ["done", "done", "now"]
+    run = Run.objects.create(owner=owner, state="running", step="intake")
+    assert "Looking for documents" in text_of(client)
+    Run.objects.filter(pk=run.pk).update(state="done")
+    assert "Nothing waits for you" in text_of(client)
+
+
+def test_a_connection_entered_during_set_up_leads_back_to_it(client: Client, db: None) -> None:
+    client.force_login(make_person("newcomer", connected=False))
+    data = {"url": "http://paperless.test", "external_url": "", "token": "t", "from": "home"}
+    answer = client.post("/settings/connections/paperless/", data)
+    assert answer["Location"] == "/"
+    assert 'hx-select="#steps"' in text_of(client)
 
 
 @pytest.mark.parametrize(

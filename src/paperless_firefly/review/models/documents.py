@@ -102,6 +102,8 @@ class Document(models.Model):
             models.Index(fields=["owner", "total_minor"], name="doc_amount"),
             models.Index(fields=["owner", "issue_date"], name="doc_date"),
             models.Index(fields=["sha256"], name="doc_sha"),
+            # covers the year of activity
+            models.Index(fields=["owner", "decided_at", "decision"], name="doc_decided"),
         ]
 
     def __str__(self) -> str:

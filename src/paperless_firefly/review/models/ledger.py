@@ -96,6 +96,21 @@ class LedgerSplit(models.Model):
             models.Index(fields=["owner", "amount_minor", "date"], name="split_amount"),
             models.Index(fields=["owner", "linked", "needs_document", "-date"], name="split_open"),
             models.Index(fields=["owner", "-date", "-id"], name="split_by_day"),
+            models.Index(
+                # covers what the overview sums up; an account's name may be too long for an index
+                fields=[
+                    "owner",
+                    "type",
+                    "date",
+                    "account_id",
+                    "currency",
+                    "linked",
+                    "needs_document",
+                    "amount_minor",
+                ],
+                name="split_spent",
+                condition=Q(gone_at=None),
+            ),
             models.Index(fields=["connection", "group_id"], name="split_group"),
             models.Index(fields=["connection", "date"], name="split_date"),
             models.Index(

@@ -41,6 +41,7 @@ __all__ = ["SEEKING", "UNDECIDED"]
 
 PAGE = 50
 STUCK = (PostingState.HELD, PostingState.FAILED)
+AHEAD = (PostingState.DUE, PostingState.SENDING)
 _RANK = Case(
     When(reading=ReadingState.AUTO, then=Value(0)),
     When(reading=ReadingState.REVIEW, then=Value(1)),
@@ -68,6 +69,7 @@ class Counts:
     later: int
     waiting: int
     stuck: int
+    ahead: int = 0
 
     @property
     def all(self) -> int:
@@ -85,7 +87,7 @@ class Page:
 
 
 def counts(owner_id: int) -> Counts:
-    """One query for all documents, one for stuck postings."""
+    """One query for all documents, one for postings that are stuck or on their way."""
     open_ = Q(decision=DecisionKind.OPEN)
     found = _present(owner_id).aggregate(
         **{name: Count("pk", filter=open_ & state) for name, state in _STATES.items()},
@@ -93,8 +95,10 @@ def counts(owner_id: int) -> Counts:
         later=Count("pk", filter=Q(decision=DecisionKind.LATER)),
         waiting=Count("pk", filter=Q(decision=DecisionKind.WAIT)),
     )
-    stuck = Posting.objects.filter(owner_id=owner_id, state__in=STUCK).count()
-    return Counts(**found, stuck=stuck)
+    postings = Posting.objects.filter(owner_id=owner_id, state__in=(*STUCK, *AHEAD)).aggregate(
+        stuck=Count("pk", filter=Q(state__in=STUCK)), ahead=Count("pk", filter=Q(state__in=AHEAD))
+    )
+    return Counts(**found, **postings)
 
 
 def page(

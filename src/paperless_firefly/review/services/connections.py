@@ -17,9 +17,11 @@ from ..models import (
     ConnectionKind,
     Posting,
     PostingState,
+    Upload,
     WorkState,
     WriteBack,
 )
+from ..models.states import OPEN_UPLOADS
 from . import breaker, rules, vault
 from .audit import record_for
 from .errors import InvalidValues, NotAllowed
@@ -148,6 +150,8 @@ def _set(row: Connection, url: str, external_url: str, token: str | None) -> Non
 def _retry_what_waits(row: Connection) -> None:
     now = timezone.now()
     Posting.objects.filter(owner_id=row.owner_id, state=PostingState.FAILED).update(due_at=now)
+    uploads = Upload.objects.filter(owner_id=row.owner_id, state__in=OPEN_UPLOADS)
+    uploads.exclude(error="").update(due_at=now)
     for model in (WriteBack, Attachment):
         failed = model.objects.filter(posting__owner_id=row.owner_id, state=WorkState.FAILED)
         failed.update(due_at=now)

@@ -1,27 +1,35 @@
-"""The overview's chart: a year of spending as bars in a box of 120 × 100."""
+"""The overview's charts: a year of spending as bars in a box of 120 × 100, and a year of weeks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...selectors.dashboard import Month
+from ...selectors.activity import Week
+from ...selectors.spending import Month
 
-_STEP, _WIDTH, _HEIGHT, _GAP = 10, 5.6, 96, 1
+_STEP, _WIDTH, _HEIGHT, _GAP = 10, 5.6, 95, 1
+_TALL, _LINE = 44, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a column: its class, its top, and its height."""
+
+    css: str
+    y: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One month: where its column begins, and both parts from the ground up."""
+    """One month: where its column begins, and its parts from the ground up."""
 
     month: Month
     left: float
     x: float
     width: float
-    with_y: float
-    with_height: float
-    without_y: float
-    without_height: float
+    parts: tuple[Part, ...]
 
 
 def bars(months: Sequence[Month]) -> list[Bar]:
@@ -31,18 +39,36 @@ def bars(months: Sequence[Month]) -> list[Bar]:
 
 
 def _bar(month: Month, number: int, most: int) -> Bar:
-    lower, upper = (
-        round(part / most * _HEIGHT, 1) for part in (month.with_document, month.without)
-    )
-    gap = _GAP if lower and upper else 0
     left = number * _STEP
-    return Bar(
-        month=month,
-        left=left,
-        x=left + (_STEP - _WIDTH) / 2,
-        width=_WIDTH,
-        with_y=round(100 - lower, 1),
-        with_height=lower,
-        without_y=round(100 - lower - gap - upper, 1),
-        without_height=upper,
-    )
+    return Bar(month, left, left + (_STEP - _WIDTH) / 2, _WIDTH, tuple(_parts(month, most)))
+
+
+def _parts(month: Month, most: int) -> Iterator[Part]:
+    ground = 100.0
+    sums = (("with", month.with_document), ("without", month.without), ("none", month.excused))
+    for css, amount in sums:
+        height = round(amount / most * _HEIGHT, 1)
+        if height:
+            top = round(ground - height, 1)
+            yield Part(css, top, height)
+            ground = top - _GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One week of the year's chart, which is 530 × 44."""
+
+    week: Week
+    x: int
+    y: float
+    height: float
+
+
+def columns(weeks: Sequence[Week]) -> list[Column]:
+    """The weeks' columns; one without a document is a line on the ground."""
+    most = max((week.finished for week in weeks), default=0) or 1
+    heights = [round(max(week.finished / most * _TALL, _LINE), 1) for week in weeks]
+    return [
+        Column(week, number * _STEP + 1, round(_TALL - height, 1), height)
+        for number, (week, height) in enumerate(zip(weeks, heights, strict=True))
+    ]

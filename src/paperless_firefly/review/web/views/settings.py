@@ -77,7 +77,7 @@ def connect(request: PageRequest, kind: str) -> HttpResponse:
         return redirect("settings")
     tasks.wake("check", row.pk)
     messages.success(request, _("Saved. The connection is being tried."))
-    return redirect("settings")
+    return redirect("home" if request.POST.get("from") == "home" else "settings")
 
 
 @require_POST
@@ -128,6 +128,26 @@ def _checked(request: PageRequest, kind: str) -> HttpResponse:
     return render(request, "settings/_check.html", {"connection": row, "kind": kind})
 
 
+def panels(
+    request: PageRequest, given: tuple[str, ConnectionForm] | None = None
+) -> list[dict[str, Any]]:
+    """Both connections, each with its form; `given` is one that was just refused."""
+    found: list[dict[str, Any]] = []
+    for kind in KINDS:
+        there = connection_by_kind(request.user.pk, kind)
+        initial = {"url": there.url, "external_url": there.external_url} if there else {}
+        form = given[1] if given and given[0] == kind else None
+        found.append(
+            {
+                "kind": kind,
+                "connection": there,
+                "form": form or ConnectionForm(initial=initial, prefix=None, auto_id=f"{kind}-%s"),
+                "label": KINDS[kind].label,
+            }
+        )
+    return found
+
+
 def _page(
     request: PageRequest,
     *,
@@ -136,22 +156,9 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     row = preferences.preferences_of(request.user.pk)
-    panels: list[dict[str, Any]] = []
-    for kind in KINDS:
-        there = connection_by_kind(request.user.pk, kind)
-        given = connection[1] if connection and connection[0] == kind else None
-        initial = {"url": there.url, "external_url": there.external_url} if there else {}
-        panels.append(
-            {
-                "kind": kind,
-                "connection": there,
-                "form": given or ConnectionForm(initial=initial, prefix=None, auto_id=f"{kind}-%s"),
-                "label": KINDS[kind].label,
-            }
-        )
     context = {
         "form": form or PreferencesForm(initial=shown(row)),
-        "panels": panels,
+        "panels": panels(request, connection),
         "accounts": choices.lists(request.user.pk).own_accounts,
         "trial": _trial(request, {}),
     }
