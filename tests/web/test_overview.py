@@ -200,6 +200,7 @@ def test_the_last_run_tells_what_failed(owner: User, page: Client) -> None:
 
 
 def test_a_server_that_is_left_alone_is_shown_with_what_to_do(owner: User, page: Client) -> None:
+    make_document(owner)
     Connection.objects.filter(owner=owner, kind="firefly").update(
         failures=7,
         trouble="Firefly III did not answer within 20 seconds.",
