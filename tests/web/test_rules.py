@@ -116,6 +116,26 @@ def test_what_is_offered_stands_on_the_rules_page(owner: User, page: Client) -> 
     assert f'name="seller" id="id_seller" value="{SELLER}"' in text
 
 
+def test_an_offer_that_was_looked_at_first_is_tried_and_kept_in_its_place(
+    owner: User, page: Client
+) -> None:
+    make_rule(owner, "Wrong", category=Target("Haus", "9"))
+    make_entry(owner, "Haus", kind="category", type="", firefly_id="9")
+    for _ in range(2):
+        accept(page, make_document(owner), category="Büro")
+    offer = RuleOffer.objects.get()
+    form = {**FORM, "offer": str(offer.pk), "name": "Right"}
+    text = page.post("/settings/rules/make/", {**form, "try": "1"}).content.decode()
+    assert "an earlier rule has it" not in text
+    assert f'name="offer" value="{offer.pk}"' in text
+    page.post("/settings/rules/make/", form)
+    assert [r.name for r in Rule.objects.all()] == ["Right", "Wrong"]
+    offer.refresh_from_db()
+    assert offer.answer == "made"
+    page.post("/settings/rules/make/", {**form, "name": "Twice"})
+    assert [r.name for r in Rule.objects.all()] == ["Right", "Wrong", "Twice"]
+
+
 def test_the_rules_stand_in_order_with_what_they_touched(owner: User, page: Client) -> None:
     rule = make_rule(owner)
     make_rule(owner, "Second", tags=("x",))

@@ -59,9 +59,12 @@ class RuleTrial:
         return sum(bool(each.changes) for each in self.tried)
 
 
-def trial(owner_id: int, rule: Rule) -> RuleTrial:
-    """Tries a rule where it stands in the order (a new one last); nothing is saved."""
-    book = _with(rules_of.in_force(owner_id), rule)
+def trial(owner_id: int, rule: Rule, before: int | None = None) -> RuleTrial:
+    """Tries a rule where it stands in the order; nothing is saved.
+
+    A new one stands `before` the rule of this id, else last.
+    """
+    book = _with(rules_of.in_force(owner_id), rule, before)
     entries = rules_of.entries_for(owner_id, book)
     names = _names(owner_id)
     documents = _accepted(owner_id, with_text=rules_of.asks_for_text(book))
@@ -89,11 +92,13 @@ def _alone(rule: Rule, facts: Any, entries: Sequence[ListEntry]) -> tuple[Any, .
     return apply([rule], facts, entries).findings
 
 
-def _with(book: Sequence[Rule], rule: Rule) -> list[Rule]:
+def _with(book: Sequence[Rule], rule: Rule, before: int | None) -> list[Rule]:
     """The rules in force, with one in its place as it would be kept."""
-    if not any(each.id == rule.id for each in book):
-        return [*book, rule]
-    return [rule if each.id == rule.id else each for each in book]
+    ids = [each.id for each in book]
+    if rule.id in ids:
+        return [rule if each.id == rule.id else each for each in book]
+    place = ids.index(before) if before in ids else len(book)
+    return [*book[:place], rule, *book[place:]]
 
 
 def _accepted(owner_id: int, *, with_text: bool) -> list[Document]:

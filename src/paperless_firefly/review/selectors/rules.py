@@ -15,9 +15,11 @@ from ...domain.rules import Rule as DomainRule
 from ...extraction.text.memory import SellerMemory
 from ...extraction.text.signs import Signs
 from ...posting.rulebook import conditions_of, sets_of
-from ...posting.rules import TARGETS, compact
+from ...posting.rules import FIELDS, TARGETS, compact, matches
 from ..models import DecisionKind, Document, LedgerEntry, Rule, RuleOffer, RuleUse
 from .choices import listed
+from .readings import extraction_of
+from .sellers import memory_of
 
 # by these a seller is the same one; a like name or a shared web address may be another
 _SURE = frozenset({"name", "vat_ids"})
@@ -109,6 +111,25 @@ def identity(
 def asks_for_text(rules: Iterable[DomainRule]) -> bool:
     """Whether any rule looks at the text, which is long."""
     return any(rule.when.text for rule in rules)
+
+
+def rival(document: Document, rule: DomainRule) -> int | None:
+    """The first rule in force that would give a document one of the fields that `rule` sets."""
+    book = in_force(document.owner_id)
+    extraction = extraction_of(document)
+    facts = facts_of(
+        document,
+        vat_id=extraction.text("seller_vat_id") if extraction else None,
+        memory=memory_of(document.owner_id),
+        with_text=asks_for_text(book),
+    )
+    fields = [name for name in FIELDS if getattr(rule.sets, name)]
+    rivals = (
+        each.id
+        for each in book
+        if any(getattr(each.sets, n) for n in fields) and matches(each.when, facts)
+    )
+    return next(rivals, None)
 
 
 def touched(rule: Rule) -> QuerySet[RuleUse]:

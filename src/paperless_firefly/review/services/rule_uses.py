@@ -16,7 +16,7 @@ from ...domain.posting import Booking
 from ...domain.rules import Given, Sets, Target
 from ...domain.rules import Rule as DomainRule
 from ...posting.rulebook import sets_json, sets_of
-from ...posting.rules import TARGETS, matches
+from ...posting.rules import TARGETS
 from ..models import Decision, DecisionKind, Document, Rule, RuleOffer, RuleUse
 from ..selectors import rules as selector
 from ..selectors.proposed import Proposed, proposed
@@ -80,12 +80,15 @@ def hand_on(earlier: Decision, later: Decision) -> None:
 
 
 @transaction.atomic
-def make(*, offer: RuleOffer, by: AbstractBaseUser) -> Rule | None:
-    """Makes the offered rule, before those that would outrank it; None if it was answered before."""
+def make(*, offer: RuleOffer, by: AbstractBaseUser, rule: DomainRule | None = None) -> Rule | None:
+    """Makes the offered rule (as the person changed it), before those that would outrank it.
+
+    None if the offer was answered before.
+    """
     if not _answer(offer, RuleOffer.Answer.MADE):
         return None
-    rule = selector.domain(offer)
-    return rules.keep(owner=by, rule=rule, before=_rival(offer.document, rule))
+    rule = rule or selector.domain(offer)
+    return rules.keep(owner=by, rule=rule, before=selector.rival(offer.document, rule))
 
 
 @transaction.atomic
@@ -190,22 +193,3 @@ def _key(seller: str, sets: Sets) -> str:
     tags = sorted(fold(tag) for tag in sets.tags)
     named = {n: fold(t.name) for n in TARGETS if (t := getattr(sets, n))}
     return hashlib.sha256(json.dumps([key_of(seller), named, tags]).encode()).hexdigest()
-
-
-def _rival(document: Document, rule: DomainRule) -> int | None:
-    """The first rule that would give this document one of the same fields."""
-    book = selector.in_force(document.owner_id)
-    extraction = extraction_of(document)
-    facts = selector.facts_of(
-        document,
-        vat_id=extraction.text("seller_vat_id") if extraction else None,
-        memory=memory_of(document.owner_id),
-        with_text=selector.asks_for_text(book),
-    )
-    fields = [name for name in _OFFERED if getattr(rule.sets, name)]
-    rivals = (
-        each.id
-        for each in book
-        if any(getattr(each.sets, n) for n in fields) and matches(each.when, facts)
-    )
-    return next(rivals, None)

@@ -39,6 +39,7 @@ __all__ = [
     "LinkBatch",
     "Posting",
     "Rule",
+    "RuleOffer",
     "Run",
     "Upload",
     "batch_of",

@@ -19,7 +19,7 @@ from ...selectors import choices, rule_trial, sellers
 from ...selectors import rules as selector
 from ...services import rule_uses
 from ...services import rules as service
-from ..access import Rule, offer_of, rule_of
+from ..access import Rule, RuleOffer, offer_of, rule_of
 from ..asked import ident, page_number
 from ..contexts import rules as context_of
 from ..contexts.sentences import spoken
@@ -39,15 +39,14 @@ def rules(request: PageRequest) -> HttpResponse:
 @require_safe
 def new(request: PageRequest) -> HttpResponse:
     """An empty form, or one filled from an offer."""
-    number = ident(request.GET.get("offer"))
-    rule = selector.domain(offer_of(request, number)) if number is not None else DomainRule("")
-    return _form(request, rule)
+    offer = _offer(request, request.GET.get("offer"))
+    return _form(request, selector.domain(offer) if offer else DomainRule(""), offer=offer)
 
 
 @require_POST
 def make(request: PageRequest) -> HttpResponse:
     """Tries a new rule, or keeps it."""
-    return _keep(request, None)
+    return _keep(request, None, _offer(request, request.POST.get("offer")))
 
 
 @require_safe
@@ -60,7 +59,7 @@ def rule(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def change(request: PageRequest, pk: int) -> HttpResponse:
     """Tries what was changed of a rule, or keeps it."""
-    return _keep(request, _standing(request, pk))
+    return _keep(request, _standing(request, pk), None)
 
 
 @require_POST
@@ -126,6 +125,12 @@ def take_in(request: PageRequest) -> HttpResponse:
     return redirect("rules")
 
 
+def _offer(request: PageRequest, number: str | None) -> RuleOffer | None:
+    """The offer that a new rule comes from, if it comes from one."""
+    pk = ident(number)
+    return offer_of(request, pk) if pk is not None else None
+
+
 def _uploaded(request: PageRequest) -> str:
     file = request.FILES.get("file")
     if file is None:
@@ -143,24 +148,28 @@ def _standing(request: PageRequest, pk: int) -> Rule:
     return row
 
 
-def _keep(request: PageRequest, row: Rule | None) -> HttpResponse:
+def _keep(request: PageRequest, row: Rule | None, offer: RuleOffer | None) -> HttpResponse:
     owner = request.user
     form = RuleForm(choices.lists(owner.pk), context_of.KINDS, owner.pk, request.POST)
     if form.is_valid():
         for field, text in objections(form.rule).items():
             form.add_error(field, spoken(text))
     if not form.is_valid():
-        return _form(request, None, row=row, form=form, status=422)
+        return _form(request, None, row=row, form=form, offer=offer, status=422)
     kept = form.rule
     if row is not None:
         kept = replace(kept, enabled=row.enabled, id=row.pk)
     if "try" in request.POST:
-        return _form(request, kept, row=row, form=form, trial=rule_trial.trial(owner.pk, kept))
+        before = selector.rival(offer.document, kept) if offer else None
+        trial = rule_trial.trial(owner.pk, kept, before)
+        return _form(request, kept, row=row, form=form, offer=offer, trial=trial)
     try:
-        service.keep(owner=owner, rule=kept, row=row)
+        # an offer that was answered meanwhile is a rule like any other
+        if offer is None or rule_uses.make(offer=offer, by=owner, rule=kept) is None:
+            service.keep(owner=owner, rule=kept, row=row)
     except SparkLinkError as error:
         messages.error(request, str(error))
-        return _form(request, kept, row=row, form=form, status=422)
+        return _form(request, kept, row=row, form=form, offer=offer, status=422)
     messages.success(request, _("Saved."))
     return redirect("rules")
 
@@ -186,6 +195,7 @@ def _form(
     *,
     row: Rule | None = None,
     form: RuleForm | None = None,
+    offer: RuleOffer | None = None,
     trial: rule_trial.RuleTrial | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -197,6 +207,7 @@ def _form(
     context: dict[str, Any] = {
         "form": form,
         "row": row,
+        "offer": offer,
         "gone": [target.name for _field, target in missing(rule, entries)] if rule else [],
         "trial": trial,
         "labels": context_of.LABELS,
