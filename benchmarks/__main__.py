@@ -11,6 +11,7 @@ MODULES = (
     "benchmarks.matching_rows",
     "benchmarks.einvoices",
     "benchmarks.payloads",
+    "benchmarks.posting",
     "benchmarks.languages",
     "benchmarks.joined",
 )

@@ -118,12 +118,12 @@ def moved(held: Collection[T], posted: T, inbox: T | None) -> tuple[list[T], lis
 
 
 def _move_tags(row: WriteBack, paperless: PaperlessClient, ident: int, planned: Wanted) -> None:
-    posted = paperless.ensure_tag(planned.tag)
-    inbox = next((t.id for t in paperless.tags() if t.name == planned.inbox), None)
-    add, remove = moved(paperless.document(ident).tags, posted.id, inbox)
+    known = {tag.name: tag.id for tag in paperless.tags()}
+    posted = known.get(planned.tag) or paperless.ensure_tag(planned.tag).id
+    add, remove = moved(paperless.document(ident).tags, posted, known.get(planned.inbox))
     if add or remove:
         lease.keep(row, mine=_MINE, changes={**row.changes, "tags": _moved(row, add, remove)})
-        paperless.modify_tags([ident], [posted.id], remove)
+        paperless.modify_tags([ident], [posted], remove)
 
 
 def _moved(row: WriteBack, add: list[int], remove: list[int]) -> dict[str, list[int]]:
