@@ -10,8 +10,17 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from paperless_firefly.review.models import Document, Posting, Proposal, Reading, Run, WriteBack
+from paperless_firefly.review.models import (
+    Attachment,
+    Document,
+    Posting,
+    Proposal,
+    Reading,
+    Run,
+    WriteBack,
+)
 from paperless_firefly.review.services import (
     decisions,
     importing,
@@ -109,6 +118,36 @@ def test_two_sweeps_at_once_do_each_thing_once(shared: World) -> None:
         pass
     assert [len(shared.made(n)) for n in (1, 2, 3)] == [1, 1, 1]
     assert [len(shared.notes(n)) for n in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_one_sweep_works_several_rows_at_once_and_each_once(shared: World) -> None:
+    shared.prefer(attach_file="original")
+    for total in ("1,00", "2,00", "3,00"):
+        shared.scan(total)
+    shared.run()
+    for ident in (1, 2, 3):
+        shared.accept(ident)
+    while sweep.work(shared, at_once=4):
+        pass
+    assert [len(shared.made(n)) for n in (1, 2, 3)] == [1, 1, 1]
+    assert [len(shared.notes(n)) for n in (1, 2, 3)] == [1, 1, 1]
+    assert Attachment.objects.filter(state="done").exclude(firefly_id="").count() == 3
+
+
+def test_documents_of_one_transaction_are_linked_one_after_another(shared: World) -> None:
+    shared.prefer(link_note=True)
+    for number in ("A", "B", "C"):
+        shared.scan(number=number)
+    group = shared.pay(notes="Dear diary")
+    shared.run()
+    for ident in (1, 2, 3):
+        shared.link(ident, group)
+    for _ in range(6):
+        Posting.objects.filter(state="failed").update(due_at=timezone.now())
+        sweep.work(shared, at_once=4)
+    [journal] = shared.journals("amount LIKE '12.34%'")
+    lines = [line for line in journal["notes"].splitlines() if line]
+    assert (lines[0], len(lines), len(set(lines))) == ("Dear diary", 4, 4)
 
 
 def test_an_undo_and_a_worker_at_once_end_in_one_of_the_two(shared: World) -> None:

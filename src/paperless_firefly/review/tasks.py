@@ -217,7 +217,8 @@ class Sweeper:
 
     def _round(self) -> None:
         sweep.periodic()
-        while sweep.work(servers) and not self._stop.is_set():
+        at_once = settings.SPARKLINK_WORKER_THREADS
+        while sweep.work(servers, at_once=at_once) and not self._stop.is_set():
             pass
 
 

@@ -30,7 +30,7 @@ from ..models import (
     PostingState,
     WriteBack,
 )
-from . import attachments, breaker, lease, linking, making, sync
+from . import attachments, breaker, lease, linking, making, sync, turns
 from .audit import record
 from .errors import NotAllowed
 from .hold import Hold
@@ -50,13 +50,14 @@ def due() -> Q:
 
 def work(posting: Posting, upstreams: Upstreams) -> bool:
     """Takes one posting to Firefly, if it is still due; never raises for what upstreams do."""
-    if breaker.is_open(posting.owner_id, ConnectionKind.FIREFLY):
+    if breaker.is_open(posting.owner_id, ConnectionKind.FIREFLY) or turns.is_taken(posting):
         return False
     attempts = posting.attempts + 1
     if not lease.claim(posting, due=due(), state=PostingState.SENDING, attempts=attempts):
         return False
     answers: list[Answer] = []
     try:
+        turns.take(posting)
         with upstreams.firefly(posting.owner_id) as firefly:
             answers = firefly.answers
             group, made = _deliver(posting, firefly)

@@ -30,6 +30,10 @@ class LostLease(SparkLinkError):
     """Another worker has this row now; whatever this one knew of it is stale."""
 
 
+class Later(SparkLinkError):
+    """Something else has to end first: a machine tries again soon."""
+
+
 def lease_end(now: datetime) -> datetime:
     """When a lease taken now runs out: later than two whole exchanges of a client can last."""
     return now + timedelta(seconds=10 * settings.SPARKLINK_UPSTREAM_TIMEOUT)
@@ -95,7 +99,7 @@ def again(attempts: int, error: SparkLinkError) -> datetime:
     if asked is not None:
         longer = random.uniform(1.0, 1.25)  # noqa: S311
         at = max(at, now + timedelta(seconds=min(asked, _LONGEST_ASKED) * longer))
-    elif not (isinstance(error, UpstreamError) and error.retriable):
+    elif not (isinstance(error, Later) or (isinstance(error, UpstreamError) and error.retriable)):
         at = max(at, now + timedelta(seconds=_PATIENT * settings.SPARKLINK_BACKOFF))
     return at
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from ..models import (
@@ -48,6 +52,7 @@ from .upstreams import Upstreams
 
 _AT_ONCE = 25
 _Owners = QuerySet[Connection, Any]
+Row = TypeVar("Row", bound=Model)
 
 
 def beat() -> None:
@@ -58,27 +63,27 @@ def beat() -> None:
     WorkerBeat.objects.filter(at__lt=now - timedelta(hours=1)).delete()
 
 
-def work(upstreams: Upstreams) -> int:
-    """One round over everything that is due, the shortest work first; how many rows were worked."""
+def work(upstreams: Upstreams, *, at_once: int = 1) -> int:
+    """One round over everything that is due, the shortest work first; how many rows were worked.
+
+    What goes to the servers is worked `at_once` rows at a time, each in a thread of its own.
+    """
     done = 0
+    each = partial(_each, upstreams, at_once)
     # rows whose server is left alone must not keep others from their turn
     alone, silent, either = _left_alone()
     sent = Posting.objects.exclude(owner_id__in=silent).order_by("due_at")
-    for posting in sent.filter(importing.due())[:_AT_ONCE]:
-        done += importing.work(posting, upstreams)
-    for posting in sent.filter(undoing.due())[:_AT_ONCE]:
-        done += undoing.work(posting, upstreams)
+    done += each(importing.work, sent.filter(importing.due()))
+    done += each(undoing.work, sent.filter(undoing.due()))
     back = WriteBack.objects.filter(write_back.due()).exclude(posting__owner_id__in=alone)
-    for row in back.order_by("due_at")[:_AT_ONCE]:
-        done += write_back.work(row, upstreams)
+    done += each(write_back.work, back.order_by("due_at"))
     files = Attachment.objects.filter(attachments.due()).exclude(posting__owner_id__in=either)
-    for attachment in files.order_by("due_at")[:_AT_ONCE]:
-        done += attachments.work(attachment, upstreams)
+    done += each(attachments.work, files.order_by("due_at"))
     for batch in LinkBatch.objects.filter(link_batches.due()).order_by("due_at")[:_AT_ONCE]:
         done += link_batches.work(batch)
     done += excuses.work_due()
-    for connection in Connection.objects.filter(check_due=True)[:_AT_ONCE]:
-        connections.work_check(connection, upstreams)
+    for unchecked in Connection.objects.filter(check_due=True)[:_AT_ONCE]:
+        connections.work_check(unchecked, upstreams)
     new = Upload.objects.filter(uploads.due()).exclude(owner_id__in=alone)
     for upload in new.order_by("due_at")[:_AT_ONCE]:
         done += uploads.work(upload, upstreams)
@@ -93,6 +98,24 @@ def work(upstreams: Upstreams) -> int:
         done += tax_exports.work(export, upstreams)
     _now_and_then()
     return done
+
+
+def _each(
+    upstreams: Upstreams, at_once: int, act: Callable[[Row, Upstreams], bool], rows: QuerySet[Row]
+) -> int:
+    """Works rows that are due; each claims itself, so that nobody works one twice."""
+    found = list(rows[:_AT_ONCE])
+    if min(at_once, len(found)) < 2:
+        return sum(act(row, upstreams) for row in found)
+
+    def alone(row: Row) -> bool:
+        try:
+            return act(row, upstreams)
+        finally:
+            connection.close()  # a thread's own
+
+    with ThreadPoolExecutor(at_once) as pool:
+        return sum(pool.map(alone, found))
 
 
 def _left_alone() -> tuple[_Owners, _Owners, _Owners]:

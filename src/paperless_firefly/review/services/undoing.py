@@ -34,7 +34,7 @@ from ..models import (
     PostingAction,
     PostingState,
 )
-from . import attachments, breaker, decisions, lease, linking, sync, write_back
+from . import attachments, breaker, decisions, lease, linking, sync, turns, write_back
 from .audit import record
 from .errors import NotAllowed, ServiceError
 from .hold import Hold
@@ -43,12 +43,6 @@ from .upstreams import Upstreams
 _log = logging.getLogger(__name__)
 _MINE = Q(state=PostingState.UNDOING)
 ANSWERS = ("remove", "leave", "keep")
-
-
-class _Later(SparkLinkError):
-    """Something of the posting is still under way."""
-
-    retriable = True
 
 
 def due() -> Q:
@@ -118,13 +112,14 @@ def answer(*, posting: Posting, by: AbstractBaseUser, answer: str) -> None:
 
 def work(posting: Posting, upstreams: Upstreams) -> bool:
     """Takes one posting back, if that is still due; never raises for what upstreams do."""
-    if breaker.is_open(posting.owner_id, ConnectionKind.FIREFLY):
+    if breaker.is_open(posting.owner_id, ConnectionKind.FIREFLY) or turns.is_taken(posting):
         return False
     attempts = posting.attempts + 1
     if not lease.claim(posting, due=due(), state=PostingState.UNDOING, attempts=attempts):
         return False
     answers: list[list[Answer]] = []
     try:
+        turns.take(posting)
         _wait_for_others(posting)
         with upstreams.firefly(posting.owner_id) as firefly:
             answers.append(firefly.answers)
@@ -166,9 +161,9 @@ def _wait_for_others(posting: Posting) -> None:
     """A worker that is writing back or attaching must be through, or dead: it would write after us."""
     row = getattr(posting, "write_back", None)
     if row and row.lease_until and row.lease_until > timezone.now():
-        raise _Later("It is just being written back to Paperless-ngx.")
+        raise lease.Later("It is just being written back to Paperless-ngx.")
     if attachments.under_way(posting):
-        raise _Later("Its file is just being attached in Firefly III.")
+        raise lease.Later("Its file is just being attached in Firefly III.")
 
 
 def _in_firefly(posting: Posting, firefly: FireflyClient) -> None:
@@ -296,12 +291,14 @@ def _hold(posting: Posting, hold: Hold, answers: Sequence[Answer]) -> None:
 
 @transaction.atomic
 def _failed(posting: Posting, error: SparkLinkError, answers: Sequence[Answer]) -> None:
-    if isinstance(error, _Later):
-        due_at = lease.next_try(posting.attempts, timezone.now())
-    else:
-        due_at = lease.again(posting.attempts, error)
     until = lease.over_by(answers)
-    failed = lease.settle(posting, mine=_MINE, lease_until=until, error=str(error), due_at=due_at)
+    failed = lease.settle(
+        posting,
+        mine=_MINE,
+        lease_until=until,
+        error=str(error),
+        due_at=lease.again(posting.attempts, error),
+    )
     if failed:
         record(
             "undo-failed", document=posting.document, answers=answers, reason=str(error),

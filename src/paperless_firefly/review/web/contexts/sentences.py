@@ -191,6 +191,7 @@ _ERRORS = (
     _("This posting is no longer as it was shown."),
     _("It is just being written back to Paperless-ngx."),
     _("Its file is just being attached in Firefly III."),
+    _("Another document is just being linked to this transaction."),
     _("Nothing of this document waits to be attached."),
     _("The file is empty."),
     _("The XML is larger than what may be attached."),
