@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
@@ -76,14 +77,14 @@ POSTED = {
     "reconcile-export", "learned-name-add", "learned-name", "learned-weights-reset",
     "learned-seller-change", "learned-seller-forget", "group-link", "group-dismiss",
     "second-scan", "review-wait", "review-post-now",
-    "upload-add", "upload-again", "upload-away",
+    "upload-add", "upload-again", "upload-away", "sessions-end", "session-end",
     "rule-make", "rules-import", "rule-change", "rule-act", "rule-offer",
 }  # fmt: skip
 OBJECTS = {
     "history-move", "history-move-to",
     "review-will",
     "review-wait", "review-post-now",
-    "upload-again", "upload-away",
+    "upload-again", "upload-away", "session-end",
     "group-link", "group-dismiss", "second-scan",
     "learned-seller", "learned-seller-change", "learned-seller-forget", "learned-name",
     "review-document", "review-values", "review-parts", "review-accept", "review-linkable", "review-link",
@@ -112,6 +113,7 @@ class Rows:
     name: LearnedName
     group: GroupProposal
     upload: Upload
+    session: UserSession
     booking_rule: Rule
     offer: RuleOffer
 
@@ -122,6 +124,7 @@ class Rows:
             "reconcile-rule": self.rule, "reconcile-export": self.export,
             "reconcile-download": self.export, "learned-seller": self.seller,
             "learned-name": self.name, "group": self.group, "upload": self.upload,
+            "session": self.session,
             "rule-offer": self.offer, "rule": self.booking_rule,
         }  # fmt: skip
         pk = next((row.pk for start, row in keys.items() if name.startswith(start)), None)
@@ -155,6 +158,7 @@ def rows(owner: User) -> Rows:
         ),
         group=make_group(owner, [document], [split]),
         upload=make_upload(owner, "failed"),
+        session=UserSession.objects.create(user=owner, ip="192.0.2.7", session_key="elsewhere"),
         booking_rule=Rule.objects.create(owner=owner, position=1, name="Secret"),
         offer=RuleOffer.objects.create(owner=owner, key="1", name="Secret", document=document),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest
 
 from ..models import (
@@ -28,6 +30,7 @@ from ..selectors import (
     queue,
     rules,
     sellers,
+    sessions,
     uploads,
 )
 
@@ -82,6 +85,11 @@ def batch_of(request: HttpRequest, pk: int) -> LinkBatch:
 def export_of(request: HttpRequest, pk: int) -> TaxExport:
     """The user's own export of a tax year."""
     return _there(coverage.export(_owner(request), pk))
+
+
+def session_of(request: HttpRequest, pk: int) -> UserSession:
+    """A session that the user is signed in with."""
+    return _there(sessions.session(cast(User, request.user), pk))
 
 
 def upload_of(request: HttpRequest, pk: int) -> Upload:

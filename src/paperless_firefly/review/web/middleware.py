@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from ..services import sessions
 from ..services.preferences import preferences_of, zone_of
 from .htmx import PageRequest
 
@@ -35,6 +36,7 @@ PERMISSIONS = ", ".join(
         "microphone", "midi", "payment", "usb", "browsing-topics",
     )
 )  # fmt: skip
+_NOTED = "sparklink_noted"
 PRIVATE = "private, no-store, no-transform"
 
 
@@ -92,6 +94,23 @@ def as_the_user_likes(get_response: GetResponse) -> GetResponse:
             translation.activate(preferences.language)
         with timezone.override(zone_of(preferences)):
             return get_response(request)
+
+    return middleware
+
+
+def note_sessions(get_response: GetResponse) -> GetResponse:
+    """Notes now and then where a user is signed in; a cookie of some minutes says that it was."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        due = request.user.is_authenticated and _NOTED not in request.COOKIES
+        if due:
+            sessions.note(request)
+        response = get_response(request)
+        if due:
+            response.set_cookie(
+                _NOTED, "1", max_age=sessions.NOTED_EVERY, httponly=True, samesite="Lax"
+            )
+        return response
 
     return middleware
 

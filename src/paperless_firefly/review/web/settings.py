@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "paperless_firefly.review.web.middleware.head_without_body",
@@ -126,6 +127,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "paperless_firefly.review.web.middleware.as_the_user_likes",
+    "paperless_firefly.review.web.middleware.note_sessions",
 ]
 FILE_UPLOAD_HANDLERS = ["paperless_firefly.review.web.incoming.ToDisk"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
