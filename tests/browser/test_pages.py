@@ -111,7 +111,7 @@ def addresses() -> list[str]:
     return [
         "/", "/review/", "/review/?state=stuck", "/review/?q=nothing", "/reconcile/",
         "/reconcile/?show=bank", "/reconcile/together/", "/history/", f"{first.replace('review', 'history')}", "/settings/",
-        "/accounts/password/", "/upload/", "/find/?q=certain", "/kit/", "/review/accept/",
+        "/accounts/password/", "/upload/", "/settings/sessions/", "/find/?q=certain", "/kit/", "/review/accept/",
         "/settings/learned/", f"/settings/learned/{ConfirmedSeller.objects.get().pk}/", f"{first}link/", *documents[-6:],
     ]  # fmt: skip
 

@@ -63,6 +63,7 @@ OWN = {
     "reconcile-table", "reconcile-export", "upload", "upload-add", "upload-progress",
     "upload-shared",
     "rules", "rule-new", "rule-make", "rules-export", "rules-import",
+    "sessions", "sessions-end",
 }  # fmt: skip
 POSTED = {
     "history-leave", "history-leave-edited",

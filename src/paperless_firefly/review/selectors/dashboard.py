@@ -63,7 +63,8 @@ class Overview:
             each.kind for each in self.connections if each.token
         }
         ran = self.last_run is not None and self.last_run.state not in OPEN_RUNS
-        told = self.waiting or self.finished or self.latest or self.months
+        here = self.waiting or self.counts.later or self.counts.waiting
+        told = here or self.finished or self.latest or self.months
         return bool(without) or not (ran or told)
 
 
