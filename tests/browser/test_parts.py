@@ -11,7 +11,15 @@ from playwright.sync_api import Page, expect
 
 from paperless_firefly.domain.extraction import LineItem, TaxLine
 from paperless_firefly.review.models import Document, Posting
-from tests.builders import make_document, make_entry, make_extraction, make_field, make_person
+from tests.builders import (
+    make_document,
+    make_entry,
+    make_extraction,
+    make_field,
+    make_person,
+    make_proposal,
+    make_split,
+)
 
 from .conftest import shoot
 from .test_pages import RULES, Visit, visit
@@ -121,6 +129,21 @@ def test_an_invoice_is_split_without_script(owner: User, visit: Visit) -> None:
     page.get_by_role("button", name="Accept as new").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     assert [amount for _, amount, _ in written()] == ["100.00", "31.00"]
+
+
+def test_a_bank_transaction_is_split_where_that_is_ticked(owner: User, visit: Visit) -> None:
+    make_proposal(Document.objects.get(), make_split(owner, "131.00"))
+    page = document_page(visit, viewport={"width": 1440, "height": 1000})
+    page.get_by_role("button", name="By tax rate").click()
+    expect(page.get_by_text("and splits it into the parts.")).to_be_hidden()
+    page.get_by_label("Where it is linked, split the bank transaction so").check()
+    expect(page.get_by_text("and splits it into the parts.")).to_be_visible()
+    expect(page.get_by_text("Amount and text stay as they are.")).to_be_hidden()
+    shoot(page, "parts-linked-1440")
+    page.keyboard.press("a")
+    page.wait_for_url("**/review/")
+    posting = Posting.objects.get()
+    assert [part["amount"] for part in posting.payload["parts"]] == ["120.00", "11.00"]
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (820, "dark"), (360, "light")])

@@ -11,7 +11,14 @@ from django.test import Client
 
 from paperless_firefly.domain.extraction import LineItem, TaxLine
 from paperless_firefly.review.models import Document, LedgerEntry, Posting
-from tests.builders import make_document, make_entry, make_extraction, make_field, make_split
+from tests.builders import (
+    make_document,
+    make_entry,
+    make_extraction,
+    make_field,
+    make_proposal,
+    make_split,
+)
 
 RATES = (TaxLine("S", "20", "100.00", "20.00"), TaxLine("S", "10", "10.00", "1.00"))
 LINES = (
@@ -184,6 +191,34 @@ def test_accepting_says_what_is_missing_and_keeps_the_parts(
     assert said in text
     assert shown(text) == [("Paper", "100.00"), ("Rest", second)]
     assert not Posting.objects.exists()
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+def test_a_linked_transaction_is_split_only_where_that_is_asked_for(
+    ticked: bool, owner: User, page: Client, document: Document
+) -> None:
+    split = make_proposal(document, make_split(owner, "131.00")).split
+    typed = form(
+        document, ("Paper", "100"), ("Lunch", "31"), **({"split_linked": "1"} if ticked else {})
+    )
+    said = page.post(f"/review/{document.pk}/will/", typed).content.decode()
+    assert ("Split 2 of 2" in said) == ticked
+    page.post(f"/review/{document.pk}/link/{split.pk}/", typed)
+    parts = Posting.objects.get(document=document).payload.get("parts", [])
+    assert [part["amount"] for part in parts] == (["100", "31"] if ticked else [])
+
+
+def test_parts_that_do_not_make_the_transaction_are_kept_and_said(
+    owner: User, page: Client, document: Document
+) -> None:
+    split = make_proposal(document, make_split(owner, "128.00")).split
+    typed = form(document, ("Paper", "100"), ("Lunch", "31"), split_linked="1")
+    answer = page.post(f"/review/{document.pk}/link/{split.pk}/", typed)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "The parts make 131.00 EUR, the transaction is 128.00 EUR." in text
+    assert shown(text) == [("Paper", "100.00"), ("Lunch", "31.00")]
+    assert re.search(r'name="split_linked" value="1" checked', text)
 
 
 def test_a_part_with_nothing_in_it_is_none(page: Client, document: Document) -> None:

@@ -121,3 +121,35 @@ class SplitChange:
     external_url: str | None = None
     notes: str | None = None
     tags: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SplitUp:
+    """How the one split of a transaction becomes several: it stays the first, with all that it has.
+
+    Amounts are the first's own, as are category and budget (None leaves them) and `change`. The
+    `others` are new, on the same day and accounts; `external_url` is theirs.
+    """
+
+    amount: Decimal
+    foreign_amount: Decimal | None
+    others: tuple[PostingSplit, ...]
+    external_url: str
+    category: str | None = None
+    budget_id: str | None = None
+    change: SplitChange = SplitChange()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How the first split of a transaction becomes the only one again; the others are deleted.
+
+    None leaves category and budget (by name) as they are, empty text clears them.
+    """
+
+    amount: Decimal
+    foreign_amount: Decimal | None
+    title: str | None
+    category: str | None = None
+    budget: str | None = None
+    change: SplitChange = SplitChange()

@@ -80,18 +80,19 @@ def shared(request: Request, whole: Sum, parts: Sequence[Decimal]) -> list[Sum]:
     """
     found = to_split(request)
     currency = found[1] if found else whole.currency
-    main = parts if currency == whole.currency else _by_size(parts, whole.amount, whole.currency)
+    main = parts if currency == whole.currency else by_size(parts, whole.amount, whole.currency)
     foreign: Sequence[Decimal | None] = [None] * len(parts)
     if whole.foreign_amount is not None and whole.foreign_currency:
         same = currency == whole.foreign_currency
-        foreign = parts if same else _by_size(parts, whole.foreign_amount, whole.foreign_currency)
+        foreign = parts if same else by_size(parts, whole.foreign_amount, whole.foreign_currency)
     return [
         Sum(amount, whole.currency, other, whole.foreign_currency if other is not None else None)
         for amount, other in zip(main, foreign, strict=True)
     ]
 
 
-def _by_size(parts: Sequence[Decimal], total: Decimal, currency: str) -> list[Decimal]:
+def by_size(parts: Sequence[Decimal], total: Decimal, currency: str) -> list[Decimal]:
+    """An amount of another currency in parts as large as these are to each other, adding up to it."""
     digits = exponent(currency)
     if not is_exact(total, currency):
         raise ValueError(f"{total} has more digits than {currency} has")

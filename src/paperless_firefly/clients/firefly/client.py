@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from hashlib import md5
 from typing import Any, TypeVar
 
@@ -18,7 +19,7 @@ from ...domain.errors import (
     TokenRefused,
 )
 from ...domain.ledger import AttachmentInfo, FireflyAbout, LedgerPage, ListEntry, ListKind
-from ...domain.posting import NewTransaction, SplitChange
+from ...domain.posting import NewTransaction, SplitChange, SplitUp, Together
 from ...domain.transaction import Split, TransactionGroup
 from ..client import Client
 from . import parse, payload
@@ -167,17 +168,50 @@ class FireflyClient(Client):
         `fresh` must be the whole group as it is now, else ChangedMeanwhile: a PUT with some of
         the splits deletes the others. Rules and webhooks stay off.
         """
-        body = payload.changed_transaction(fresh, changes)
         if not changes:
             return fresh
+        found = self._put(fresh, payload.changed_transaction(fresh, changes))
+        if {s.journal_id for s in found.splits} != {s.journal_id for s in fresh.splits}:
+            raise ServerFault(SERVICE, 200, f"transaction {fresh.id} has other splits than before")
+        return found
+
+    def split_up(self, fresh: TransactionGroup, plan: SplitUp) -> TransactionGroup:
+        """Make several splits of a transaction's one; its journal stays the first.
+
+        `fresh` as for `update`. ServerFault where the splits are then not what was asked for, or
+        do not add up to what the one was.
+        """
+        [split] = fresh.splits
+        found = self._put(fresh, payload.split_up(fresh, plan))
+        kept = found.splits[0].journal_id == split.journal_id
+        if not kept or len(found.splits) != 1 + len(plan.others) or _sum(found) != _sum(fresh):
+            raise ServerFault(
+                SERVICE, 200, f"transaction {fresh.id} has other splits than asked for"
+            )
+        return found
+
+    def put_together(
+        self, fresh: TransactionGroup, journal_id: str, plan: Together
+    ) -> TransactionGroup:
+        """Leave a transaction this one split, with an amount and title of old.
+
+        `fresh` as for `update`. ServerFault where something else is left.
+        """
+        split = next(split for split in fresh.splits if split.journal_id == journal_id)
+        found = self._put(fresh, payload.put_together(split, plan))
+        if [s.journal_id for s in found.splits] != [journal_id]:
+            raise ServerFault(
+                SERVICE, 200, f"transaction {fresh.id} has other splits than asked for"
+            )
+        return found
+
+    def _put(self, fresh: TransactionGroup, body: payload.Json) -> TransactionGroup:
+        """Change a group that is still as it was; ChangedMeanwhile if it is not."""
         if self.transaction(fresh.id) != fresh:
             raise ChangedMeanwhile(SERVICE, f"Transaction {fresh.id}")
         path, what = f"/transactions/{_number(fresh.id)}", f"transaction {fresh.id}"
         data = self._json("PUT", path, what, body=body)
-        found = self._http.parsed(lambda d: parse.group(d["data"]), data)
-        if {s.journal_id for s in found.splits} != {s.journal_id for s in fresh.splits}:
-            raise ServerFault(SERVICE, 200, f"transaction {fresh.id} has other splits than before")
-        return found
+        return self._http.parsed(lambda d: parse.group(d["data"]), data)
 
     def delete(self, group_id: str) -> None:
         """Delete a group; Missing if there is none (any more)."""
@@ -309,6 +343,10 @@ def _journal_ids(data: Any) -> set[str]:
     """The splits of a page; groups alone would take one that straddles pages for a repetition."""
     splits = (split for group in data["data"] for split in group["attributes"]["transactions"])
     return {split["transaction_journal_id"] for split in splits}
+
+
+def _sum(group: TransactionGroup) -> Decimal:
+    return sum((split.amount for split in group.splits), Decimal(0))
 
 
 def _number(text: str) -> str:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from ...domain.money import plain
-from ...domain.posting import AccountRef, NewTransaction, PostingSplit, Sepa, SplitChange
-from ...domain.transaction import TransactionGroup
+from ...domain.posting import (
+    AccountRef,
+    NewTransaction,
+    PostingSplit,
+    Sepa,
+    SplitChange,
+    SplitUp,
+    Together,
+)
+from ...domain.transaction import Split, TransactionGroup
 
 DESCRIPTION_LENGTH = 1000
 NOTES_LENGTH = 32_768
@@ -48,6 +57,43 @@ def changed_transaction(whole: TransactionGroup, changes: Mapping[str, SplitChan
     if whole.splits[1:]:
         body["group_title"] = _title(whole.title, whole.splits[0].description)
     return body
+
+
+def split_up(whole: TransactionGroup, plan: SplitUp) -> Json:
+    """The body that splits a transaction of one split; ValueError for one of several."""
+    [split] = whole.splits
+    first: Json = {
+        "transaction_journal_id": split.journal_id,
+        **_amounts(split, plan.amount, plan.foreign_amount),
+        "order": 0,
+        **_given({"category_name": plan.category, "budget_id": plan.budget_id}),
+        **_change(plan.change),
+    }
+    others = [_beside(split, each, n, plan) for n, each in enumerate(plan.others, 1)]
+    return {
+        "apply_rules": False,
+        "fire_webhooks": False,
+        "group_title": _title(whole.title, split.description),
+        "transactions": [first, *others],
+    }
+
+
+def put_together(split: Split, plan: Together) -> Json:
+    """The body that leaves a group this one split, and deletes the others."""
+    return {
+        "apply_rules": False,
+        "fire_webhooks": False,
+        "group_title": plan.title,
+        "transactions": [
+            {
+                "transaction_journal_id": split.journal_id,
+                **_amounts(split, plan.amount, plan.foreign_amount),
+                "order": 0,
+                **_given({"category_name": plan.category, "budget_name": plan.budget}),
+                **_change(plan.change),
+            }
+        ],
+    }
 
 
 def query(operator: str, value: str) -> str:
@@ -92,6 +138,38 @@ def _split(new: NewTransaction, split: PostingSplit, order: int) -> Json:
         **_foreign(split),
     }
     return {name: value for name, value in body.items() if value is not None}
+
+
+def _beside(split: Split, new: PostingSplit, order: int, plan: SplitUp) -> Json:
+    """A new split on the day and the accounts of one that is there."""
+    source = AccountRef(split.source.id, split.source.name)
+    destination = AccountRef(split.destination.id, split.destination.name)
+    return {
+        "type": split.type.value,
+        "date": split.date.isoformat(),
+        "currency_code": split.currency,
+        "description": new.description[:DESCRIPTION_LENGTH],
+        "order": order,
+        **_account(source, "source"),
+        **_account(destination, "destination"),
+        **_amounts(split, new.amount, new.foreign_amount),
+        "external_url": web_address(plan.external_url),
+        **_given({"category_name": new.category, "budget_id": new.budget_id}),
+        **_given({"notes": new.notes, "tags": list(new.tags) or None}),
+    }
+
+
+def _amounts(split: Split, amount: Decimal, foreign: Decimal | None) -> Json:
+    """Amounts in the currencies that a split has."""
+    body: Json = {"amount": plain(amount, split.currency)}
+    if foreign is not None and split.foreign_currency:
+        body["foreign_amount"] = plain(foreign, split.foreign_currency)
+        body["foreign_currency_code"] = split.foreign_currency
+    return body
+
+
+def _given(values: Mapping[str, object]) -> Json:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _account(account: AccountRef, side: str) -> Json:

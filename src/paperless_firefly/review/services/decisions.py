@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from ...domain.posting import Booking
+from ...domain.posting import Booking, SplitChoice
 from ...domain.transaction import group_fingerprint
 from ...posting.frozen import freeze
 from ...posting.rulebook import sets_json
@@ -30,7 +30,7 @@ from ..models import (
 )
 from ..models.states import SEEKING, UNDECIDED
 from ..selectors.readings import draft_of
-from . import rule_uses, sellers
+from . import rule_uses, sellers, splitting
 from .audit import record
 from .errors import CannotPost, NotAllowed, StaleVersion, TooLate
 
@@ -107,15 +107,22 @@ def link(
     version: int,
     split: LedgerSplit,
     also: Sequence[LedgerSplit] = (),
+    parts: Sequence[SplitChoice] = (),
 ) -> Posting:
     """Decides that a document belongs to a transaction that exists; changes nothing of it yet.
 
-    `also` are its other instalments: they are linked, and nothing is written to them.
+    `also` are its other instalments: they are linked, and nothing is written to them. `parts`, where
+    there are any, are what the transaction is to be split into.
     """
     if split.owner_id != document.owner_id:
         raise NotAllowed("This transaction belongs to somebody else.")
     if split.gone_at is not None:
         raise NotAllowed("This transaction is no longer in Firefly III.")
+    payload: dict[str, object] = {}
+    if also:
+        payload["also"] = [[s.group_id, s.journal_id] for s in also]
+    if parts:
+        payload["parts"] = splitting.frozen(document, split, parts)
     decision = _decide(
         document,
         DecisionKind.LINK,
@@ -133,7 +140,7 @@ def link(
         action=PostingAction.LINK,
         group_id=split.group_id,
         journal_ids=[split.journal_id],
-        payload={"also": [[s.group_id, s.journal_id] for s in also]} if also else {},
+        payload=payload,
         due_at=_due(),
     )
 

@@ -6,7 +6,7 @@ linking plans, tags, note and field from what the write-back plans. Nothing here
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,8 +15,8 @@ from django.db.models import Q, QuerySet
 from ...clients.firefly import payload
 from ...domain.errors import SparkLinkError
 from ...domain.ledger import ListKind
-from ...domain.posting import Booking, NewTransaction, SplitChange
-from ...domain.transaction import Split
+from ...domain.posting import Booking, NewTransaction, SplitChange, SplitChoice, SplitUp
+from ...domain.transaction import Split, TransactionGroup
 from ...posting.frozen import thaw
 from ..models import (
     Decision,
@@ -31,7 +31,7 @@ from ..models import (
     Source,
 )
 from ..models.states import UNDECIDED
-from . import attachments, decisions, linking, making, plans, write_back
+from . import attachments, decisions, linking, making, plans, splitting, write_back
 from .looks import Look
 
 # where a transaction that is not there yet will be
@@ -109,13 +109,14 @@ def of(
     *,
     booking: Booking | None = None,
     split: LedgerSplit | None = None,
+    parts: Sequence[SplitChoice] = (),
 ) -> DryRun:
     """What would be written for a document as it stands; `booking` or `split`: as if that were chosen.
 
-    Raises what `look` raises for servers that do not answer.
+    `parts` are what the split is to be split into. Raises what `look` raises for servers that do not answer.
     """
     if split is not None:
-        return _of_choice(document, preferences, look, None, split)
+        return _of_choice(document, preferences, look, None, split, parts)
     posting = Posting.objects.filter(document=document, state__in=_ON_THE_WAY, undo={}).first()
     if posting is not None:
         return _of_posting(posting, preferences, look)
@@ -124,7 +125,7 @@ def of(
         return _new(_draft(document, waits.payload), preferences, look, accepted=True)
     if document.decision not in UNDECIDED:
         return DryRun(document, "nothing", reason="Nothing waits to be written for this document.")
-    return _of_choice(document, preferences, look, booking, None)
+    return _of_choice(document, preferences, look, booking, None, ())
 
 
 def of_all(owner_id: int, preferences: Preferences, look: Look) -> Iterator[DryRun]:
@@ -139,6 +140,7 @@ def _of_choice(
     look: Look,
     booking: Booking | None,
     split: LedgerSplit | None,
+    parts: Sequence[SplitChoice],
 ) -> DryRun:
     if split is None and booking is None:
         plan = plans.plan_of(document, preferences.default_account, only_certain=False)
@@ -147,16 +149,20 @@ def _of_choice(
         booking, split = plan.booking, plan.split
     if split is not None:
         shown = decisions.shown_group(split)
+        try:
+            frozen = splitting.frozen(document, split, parts) if parts else []
+        except SparkLinkError as error:
+            return DryRun(document, "nothing", reason=str(error))
         posting = Posting(
             owner_id=document.owner_id, document=document, action=PostingAction.LINK,
-            group_id=split.group_id, journal_ids=[split.journal_id],
+            group_id=split.group_id, journal_ids=[split.journal_id], payload={"parts": frozen},
         )  # fmt: skip
         return _link(posting, shown, preferences, look, accepted=False)
     try:
-        frozen = decisions.payload_of(document, booking or Booking())
+        draft = _draft(document, decisions.payload_of(document, booking or Booking()))
     except SparkLinkError as error:
         return DryRun(document, "nothing", reason=str(error))
-    return _new(_draft(document, frozen), preferences, look, accepted=False)
+    return _new(draft, preferences, look, accepted=False)
 
 
 def _of_posting(posting: Posting, preferences: Preferences, look: Look) -> DryRun:
@@ -215,20 +221,53 @@ def _link(
     if group is None or split is None:
         return DryRun(document, "nothing", accepted, _GONE, posting.group_id)
     now = look.fingerprint(document.owner_id, group)
-    done = now == posting.intended.get("after")
+    done = now == posting.intended.get("after") or splitting.is_done(posting, group)
     if not done and not linking.as_shown(posting, shown, now):
         return DryRun(document, "nothing", accepted, _CHANGED, posting.group_id)
-    change = None if done else linking.planned(document, group, journal, preferences)
     reconciled = any(s.reconciled for s in group.splits)
+    if posting.payload.get("parts") and reconciled:
+        return DryRun(document, "nothing", accepted, splitting.RECONCILED, posting.group_id)
+    parts = () if done else tuple(_planned(posting, group, preferences))
     return DryRun(
         document,
         "link",
         accepted,
         group_id=group.id,
-        parts=(Part(journal, tuple(_added(split, change))),) if change else (),
+        parts=parts,
         files=() if reconciled else tuple(attachments.kinds(preferences)),
         paperless=_paperless(document, preferences, look, PostingAction.LINK, group.id),
     )
+
+
+def _planned(posting: Posting, group: TransactionGroup, preferences: Preferences) -> Iterator[Part]:
+    """What linking changes of a group, and what splitting makes of it."""
+    journal = str(posting.journal_ids[0])
+    if posting.payload.get("parts"):
+        plan = splitting.planned(posting, group, preferences)
+        if plan is not None:
+            yield from _split_up(posting.owner_id, group, plan)
+    elif change := linking.planned(posting.document, group, journal, preferences):
+        split = next(s for s in group.splits if s.journal_id == journal)
+        yield Part(journal, tuple(_added(split, change)))
+
+
+def _split_up(owner_id: int, group: TransactionGroup, plan: SplitUp) -> Iterator[Part]:
+    """The first split with what changes of it, then those that are new."""
+    [split], body = group.splits, payload.split_up(group, plan)
+    names = _names_of(owner_id, {plan.budget_id, *(o.budget_id for o in plan.others)})
+    first = Change("amount", str(split.amount), str(plan.amount))
+    filed = [
+        Change(field, was or "", now)
+        for field, was, now in (
+            ("category", split.category, plan.category),
+            ("budget", split.budget, plan.budget_id and _said("budget_id", plan.budget_id, names)),
+        )
+        if now
+    ]
+    yield Part("1", (first, *filed, *_added(split, plan.change)))
+    new = {**body, "group_title": None, "transactions": body["transactions"][1:]}  # type: ignore[index]
+    for number, part in enumerate(_parts(new, names), 2):
+        yield Part(str(number), part.changes)
 
 
 def _added(split: Split, change: SplitChange) -> Iterator[Change]:
@@ -299,11 +338,17 @@ def _said(name: str, value: object, names: _Names) -> str:
 
 def _names(owner_id: int, new: NewTransaction) -> _Names:
     """The names of the accounts, budgets and bills that a transaction gives by id."""
-    idents = {
-        *(each.id for each in (new.source, new.destination)),
-        *(each for split in new.splits for each in (split.budget_id, split.bill_id)),
-    } - {None}
-    rows = LedgerEntry.objects.filter(owner_id=owner_id, firefly_id__in=idents)
+    return _names_of(
+        owner_id,
+        {
+            *(each.id for each in (new.source, new.destination)),
+            *(each for split in new.splits for each in (split.budget_id, split.bill_id)),
+        },
+    )
+
+
+def _names_of(owner_id: int, idents: set[str | None]) -> _Names:
+    rows = LedgerEntry.objects.filter(owner_id=owner_id, firefly_id__in=idents - {None})
     return {(row.kind, row.firefly_id): row.name for row in rows}
 
 

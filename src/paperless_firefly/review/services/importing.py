@@ -30,7 +30,7 @@ from ..models import (
     PostingState,
     WriteBack,
 )
-from . import attachments, breaker, lease, linking, making, sync, turns
+from . import attachments, breaker, lease, linking, making, splitting, sync, turns
 from .audit import record
 from .errors import NotAllowed
 from .hold import Hold
@@ -73,6 +73,8 @@ def work(posting: Posting, upstreams: Upstreams) -> bool:
 
 def _deliver(posting: Posting, firefly: FireflyClient) -> tuple[TransactionGroup, bool]:
     """The group that now holds the document, and whether SparkLink made it."""
+    if posting.payload.get("parts"):
+        return splitting.split_up(posting, firefly), False
     if posting.action == PostingAction.LINK:
         return linking.link(posting, firefly), False
     return making.make(posting, firefly)
@@ -138,7 +140,7 @@ def _done(
     journals = (
         [s.journal_id for s in group.splits]
         if posting.action == PostingAction.CREATE
-        else list(posting.journal_ids)
+        else splitting.journals_of(posting, group)
     )
     settled = lease.settle(
         posting,
@@ -152,7 +154,7 @@ def _done(
         group_id=group.id,
         journal_ids=journals,
         adopted=not made,
-        after=image_of(group) if made else {},
+        after=image_of(group) if made or posting.payload.get("parts") else {},
     )
     if not settled:
         return

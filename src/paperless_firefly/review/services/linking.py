@@ -34,15 +34,14 @@ def link(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
     Hold if it is gone or changed since it was shown. A reconciled transaction is left untouched.
     """
     journal = str(posting.journal_ids[0])
-    fresh = _fresh(posting, firefly)
+    fresh = fresh_group(posting, firefly)
     split = next((s for s in fresh.splits if s.journal_id == journal), None)
     if split is None:
         raise Hold("gone", "The chosen split is no longer part of its transaction.", [fresh])
     now = group_fingerprint(fingerprint(s) for s in fresh.splits)
     if now == posting.intended.get("after"):
         return fresh
-    if not as_shown(posting, posting.decision.shown, now):
-        sync.see_group(_connection(posting.owner_id), fresh)
+    if not is_as_shown(posting, fresh):
         raise Hold(
             "changed", "This transaction changed in Firefly III since it was shown.", [fresh]
         )
@@ -50,6 +49,15 @@ def link(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
     if change is None:
         return fresh
     return _write(posting, firefly, fresh, journal, change)
+
+
+def is_as_shown(posting: Posting, fresh: TransactionGroup) -> bool:
+    """Whether a group is as its decision showed it; if not, the rows learn what it is now."""
+    now = group_fingerprint(fingerprint(s) for s in fresh.splits)
+    shown = as_shown(posting, posting.decision.shown, now)
+    if not shown:
+        sync.see_group(_connection(posting.owner_id), fresh)
+    return shown
 
 
 def as_shown(posting: Posting, shown: str, now: str) -> bool:
@@ -121,7 +129,8 @@ def _write(
         raise Hold("refused", str(error), [fresh]) from error
 
 
-def _fresh(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
+def fresh_group(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
+    """The chosen transaction as it is now; Hold if it is gone."""
     try:
         return firefly.transaction(posting.group_id)
     except Missing as error:

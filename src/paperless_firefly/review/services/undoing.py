@@ -34,7 +34,7 @@ from ..models import (
     PostingAction,
     PostingState,
 )
-from . import attachments, breaker, decisions, lease, linking, sync, turns, write_back
+from . import attachments, breaker, decisions, lease, linking, splitting, sync, turns, write_back
 from .audit import record
 from .errors import NotAllowed, ServiceError
 from .hold import Hold
@@ -139,8 +139,10 @@ def work(posting: Posting, upstreams: Upstreams) -> bool:
 
 
 def _begin(posting: Posting, undo: dict[str, int]) -> None:
-    shared = Link.objects.filter(owner_id=posting.owner_id, journal_id__in=posting.journal_ids)
-    if _made(posting) and shared.exclude(document_id=posting.document_id).exists():
+    # what would be deleted: all that we made, or all but the first of what we split
+    ours = posting.journal_ids if _made(posting) else posting.journal_ids[1:]
+    shared = Link.objects.filter(owner_id=posting.owner_id, journal_id__in=ours)
+    if shared.exclude(document_id=posting.document_id).exists():
         raise NotAllowed("Another document is linked to this transaction: take that back first.")
     begun = Posting.objects.filter(pk=posting.pk, state=PostingState.DONE).update(
         state=PostingState.UNDOING, undo=undo, attempts=0, error="", due_at=timezone.now(),
@@ -177,6 +179,8 @@ def _in_firefly(posting: Posting, firefly: FireflyClient) -> None:
         sync.forget_group(_connection(posting), posting.group_id)
     elif _made(posting):
         _delete(posting, firefly, group)
+    elif posting.payload.get("parts"):
+        _put_together(posting, firefly, group)
     else:
         _remove_additions(posting, firefly, group)
         attachments.take_back(posting, firefly)
@@ -190,6 +194,16 @@ def _delete(posting: Posting, firefly: FireflyClient, group: TransactionGroup) -
     with suppress(Missing):  # an earlier try's deletion was done after all
         firefly.delete(group.id)
     sync.forget_group(_connection(posting), group.id)
+
+
+def _put_together(posting: Posting, firefly: FireflyClient, group: TransactionGroup) -> None:
+    files = [f for f in _foreign_files(posting, firefly) if f.journal_id != posting.journal_ids[0]]
+    try:
+        left = splitting.put_together(posting, firefly, group, files, _ask_if_changed)
+    except Invalid as error:
+        raise Hold("refused", str(error), [group], seen=digest(image_of(group))) from error
+    sync.store_group(_connection(posting), left)
+    attachments.take_back(posting, firefly)
 
 
 def _foreign_files(posting: Posting, firefly: FireflyClient) -> list[Difference]:

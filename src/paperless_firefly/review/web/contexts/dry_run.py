@@ -75,6 +75,10 @@ def shown(run: DryRun) -> Shown:
 def _headline(run: DryRun) -> str:
     if run.act == "new":
         return _("A new transaction in Firefly III")
+    if run.act == "link" and len(run.parts) > 1:
+        return _("Transaction %(n)s is split; all else of it stays on the first") % {
+            "n": run.group_id
+        }
     if run.act == "link" and run.parts:
         return _("Additions to transaction %(n)s; all else stays as it is") % {"n": run.group_id}
     if run.act == "link":
@@ -85,10 +89,10 @@ def _headline(run: DryRun) -> str:
 
 
 def _section(run: DryRun, part: Part) -> Section:
-    if run.act == "link":
-        title = _("Transaction %(n)s") % {"n": run.group_id}
-    elif len(run.parts) > 1:
+    if len(run.parts) > 1:
         title = _("Split %(n)s of %(of)s") % {"n": part.name, "of": len(run.parts)}
+    elif run.act == "link":
+        title = _("Transaction %(n)s") % {"n": run.group_id}
     else:
         title = _("New transaction")
     return Section(title, _rows(part.changes))

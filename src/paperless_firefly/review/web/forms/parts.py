@@ -26,6 +26,11 @@ def posted_rows(data: QueryDict) -> tuple[SplitChoice, ...]:
     return tuple(_part(*(text.strip() for text in row)) for row in rows)
 
 
+def parts_to_link(data: QueryDict) -> tuple[SplitChoice, ...]:
+    """The parts that a linked transaction is to be split into; none unless that was ticked."""
+    return posted_parts(data) if "split_linked" in data else ()
+
+
 def part_values(parts: Iterable[SplitChoice]) -> list[dict[str, Any]]:
     """Parts as JSON, for a session."""
     return [{**{n: getattr(p, n) for n in _NAMES}, "tags": list(p.tags)} for p in parts]

@@ -21,6 +21,7 @@ from ..asked import ident, page_number
 from ..contexts import rules as rules_of
 from ..contexts.sentences import spoken
 from ..forms.document import DocumentForm, forget_booking
+from ..forms.parts import parts_to_link
 from ..htmx import PageRequest
 from .document_page import keep_typed, page_of
 from .runs import back
@@ -98,15 +99,19 @@ def post_now(request: PageRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def link(request: PageRequest, pk: int, split_pk: int) -> HttpResponse:
-    """Keeps the values, and decides that the document belongs to a bank transaction."""
+    """Keeps the values, and decides that the document belongs to a bank transaction.
+
+    The transaction is split into the parts of the form, where that was asked for.
+    """
     split = queue.split(request.user.pk, split_pk)
 
     def decide(document: Document, form: DocumentForm) -> HttpResponse:
         if split is None:
             raise NotAllowed(_("This transaction is no longer in Firefly III."))
         posting = decisions.link(
-            document=document, by=request.user, version=document.version, split=split
-        )
+            document=document, by=request.user, version=document.version, split=split,
+            parts=parts_to_link(request.POST),
+        )  # fmt: skip
         tasks.wake("posting", posting.pk)
         return _next(request, document, _("Linked %(name)s.") % {"name": _name(document)})
 

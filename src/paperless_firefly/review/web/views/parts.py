@@ -41,6 +41,7 @@ def parts(request: PageRequest, pk: int) -> HttpResponse:
         "document": document,
         "parts": shown(extraction, chosen, {}, focus),
         "lists": choices.lists(document.owner_id),
+        "best": queue.proposals(document)[:1],
         "alone": True,
     }
     return render(request, "review/_parts.html", context)

@@ -15,6 +15,7 @@ from ..access import Document, document_of
 from ..asked import page_number
 from ..contexts import dry_run as context_of
 from ..forms.document import DocumentForm
+from ..forms.parts import parts_to_link
 from ..htmx import PageRequest
 
 _PAGE = 25
@@ -31,6 +32,7 @@ def one(request: PageRequest, pk: int) -> HttpResponse:
         Rows(),
         booking=None if best else _typed(request, document),
         split=best[0].split if best else None,
+        parts=parts_to_link(request.POST) if best else (),
     )
     context = {
         "document": document,
