@@ -70,7 +70,7 @@ def sample(
 
 
 def everything(rng: random.Random, calls: Calls) -> list[Scenario]:
-    """Each call with each fault, and killed at each moment; kills and workers take turns."""
+    """Each call with each fault (kills and workers take turns), and killed at each moment."""
     plans, turn = [], 0
     for story in STORIES:
         for call in sorted(calls[story]):
@@ -78,9 +78,8 @@ def everything(rng: random.Random, calls: Calls) -> list[Scenario]:
                 kill = KILLS_WITH_FAULT[turn % len(KILLS_WITH_FAULT)]
                 plans.append(Scenario(story, call, 1, fault, kill, WORKERS[turn % 2]))
                 turn += 1
-            for kill in KILLS[1:]:
-                plans.append(Scenario(story, call, 1, NO_FAULT, kill, WORKERS[turn % 2]))
-                turn += 1
+            for kill, workers in product(KILLS[1:], WORKERS):
+                plans.append(Scenario(story, call, 1, NO_FAULT, kill, workers))
     rng.shuffle(plans)
     return [_anywhere(rng, calls, plan) for plan in plans]
 
