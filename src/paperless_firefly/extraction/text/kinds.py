@@ -97,7 +97,14 @@ def _title_weight(line: Line, start: int, end: int, role: str) -> float:
         return 2.0 if rest <= 25 else 1.0
     if role == "kind_payslip" and rest == 0:
         return 1.5  # beside the employer's name
+    if line.text[:start].endswith("  ") and _ends_there(line.text[end:]):
+        return 1.2  # by itself, beside something else
     return 0.8 if before + rest <= 15 else 0.3
+
+
+def _ends_there(rest: str) -> bool:
+    """Whether a stretch of a row ends and no value of a label follows."""
+    return not rest or (rest.startswith("  ") and not rest.lstrip().startswith(":"))
 
 
 def _names_another(line: Line) -> bool:

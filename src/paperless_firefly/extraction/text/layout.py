@@ -9,9 +9,12 @@ from statistics import median
 
 from ...domain.document import Page, SourceDocument, Word
 from ...domain.extraction import Evidence
+from .columns import unmixed
+from .turned import Turn, by_direction
 
 MAX_ROWS = 2000  # more is a book; its rows behind these bring nothing
 MAX_LENGTH = 400  # characters of a row that are looked at
+_SPACED = 4  # letters in a row that stand apart: a word printed wide
 _GUTTER = 0.8  # heights of a word: a strip from which it may part columns
 Box = tuple[float, float, float, float]
 _LETTERSPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
@@ -71,20 +74,53 @@ def _gaps(text: str) -> tuple[Piece, ...]:
 
 
 def _page_rows(page: Page) -> Iterator[tuple[str, int, tuple[Piece, ...]]]:
-    for words in _lines([w for w in page.words if w.text.strip()]):
-        text, pieces = "", []
-        previous: Word | None = None
-        for word in words:
-            if previous:
-                wide = word.x0 - previous.x1 > 1.2 * (word.y1 - word.y0)
-                text += "  " if wide else " "
-            start = len(text)
-            text += word.text.strip()
-            pieces.append(Piece(start, len(text), (word.x0, word.y0, word.x1, word.y1)))
-            previous = word
-            if len(text) > MAX_LENGTH:
-                break
-        yield text, page.number, tuple(pieces)
+    for turn, upright in by_direction([w for w in page.words if w.text.strip()]):
+        for words in unmixed(_lines(upright)):
+            text, pieces = _joined(words, turn)
+            yield text, page.number, pieces
+
+
+def _joined(words: Sequence[Word], turn: Turn) -> tuple[str, tuple[Piece, ...]]:
+    """The text of a row and its pieces, a wide gap as two blanks; boxes as they are on the page."""
+    text = ""
+    pieces: list[Piece] = []
+    previous: Word | None = None
+    for word in _unspaced(words):
+        if previous:
+            wide = word.x0 - previous.x1 > 1.2 * (word.y1 - word.y0)
+            text += "  " if wide else " "
+        start = len(text)
+        text += word.text.strip()
+        pieces.append(Piece(start, len(text), turn.box_before(word)))
+        previous = word
+        if len(text) > MAX_LENGTH:
+            break
+    return text, tuple(pieces)
+
+
+def _unspaced(words: Sequence[Word]) -> Iterator[Word]:
+    """The words of a row, those whose letters stand apart ("T O T A L") as one each."""
+    run: list[Word] = []
+    for word in words:
+        if run and not (_is_letter(word) and word.x0 - run[-1].x1 < word.y1 - word.y0):
+            yield from _whole(run)
+            run = []
+        if _is_letter(word):
+            run.append(word)
+        else:
+            yield word
+    yield from _whole(run)
+
+
+def _is_letter(word: Word) -> bool:
+    return len(word.text) == 1 and word.text.isalpha()
+
+
+def _whole(run: Sequence[Word]) -> Sequence[Word]:
+    if len(run) < _SPACED:
+        return run
+    box = _union([(w.x0, w.y0, w.x1, w.y1) for w in run])
+    return [Word("".join(w.text for w in run), *box)]
 
 
 def _lines(words: list[Word]) -> list[list[Word]]:
