@@ -19,6 +19,9 @@ _ADMIN = {
 }  # fmt: skip
 
 
+WAITS, SENT = "a" * 32, "b" * 32
+
+
 def users(data: Path) -> list[tuple[str]]:
     """Who is in the database."""
     with closing(sqlite3.connect(data / "db.sqlite3")) as db:
@@ -44,6 +47,27 @@ def test_a_backup_made_while_somebody_writes_is_whole(tmp_path: Path) -> None:
     # the token can still be read: the server is asked, and does not answer
     assert "a-secret-token" not in sparklink(new, "check").stderr
     assert "enter" not in sparklink(new, "check").stderr.lower()
+
+
+def test_files_that_wait_for_paperless_are_in_the_backup(tmp_path: Path) -> None:
+    old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "sparklink.tar.gz"
+    prepare(old, **_ADMIN)
+    (old / "uploads").mkdir()
+    for key, arrived in ((WAITS, None), (SENT, 7)):
+        (old / "uploads" / key).write_text("a bill")
+        with closing(sqlite3.connect(old / "db.sqlite3")) as db, db:
+            db.execute(
+                "INSERT INTO review_upload (owner_id, name, mime_type, size, md5, sha256, key, state,"
+                " task_id, known, due_at, fence, attempts, error, created_at, paperless_id)"
+                " VALUES (1, 'a', 'text/plain', 6, '', ?, ?, 'waiting', '', 0, '2026-11-24', 0, 0, '',"
+                " '2026-11-24', ?)",
+                (key, key, arrived),
+            )
+    assert sparklink(old, "backup", str(file)).returncode == 0
+    back = sparklink(new, "restore", str(file))
+    assert back.returncode == 0, back.stderr
+    assert [path.name for path in (new / "uploads").iterdir()] == [WAITS]
+    assert (new / "uploads" / WAITS).read_text() == "a bill"
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

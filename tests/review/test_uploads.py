@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from django.utils import timezone
 from pytest_django import Settings
@@ -15,7 +17,7 @@ from paperless_firefly.review.models import AuditEntry, Connection, Document, Up
 from paperless_firefly.review.models.states import UPLOAD_MOVES
 from paperless_firefly.review.services import handed_in, lease, reading, uploads
 from paperless_firefly.review.services.errors import NotAllowed
-from tests.review.world import INBOX, TEXT, World
+from tests.review.world import INBOX, PAPERLESS, TEXT, Wire, World
 
 BILL = TEXT.format(total="12,34", seller="Nordlicht GmbH", number="R-1").encode()
 POSTED = "/api/documents/post_document/"
@@ -100,6 +102,65 @@ def test_a_call_that_did_nothing_is_made_again(each_world: World, action: str) -
     world.fault("paperless", action, pattern=f"{POSTED}*", argument="500")
     upload = follow(world, hand_in(world))
     assert (upload.state, sent(world), copies(world)) == (UploadState.DONE, 2, 1)
+
+
+@pytest.mark.parametrize("version", ["3.0", "2.20"])
+@pytest.mark.parametrize("phase", ["before", "after"])
+@pytest.mark.parametrize("action", ["drop", "html", "status"])
+@pytest.mark.parametrize("nth", range(1, 9))
+def test_whichever_call_fails_there_is_one_document_in_the_end(
+    db: None, tmp_path: Path, version: str, phase: str, action: str, nth: int
+) -> None:
+    world = World.make(tmp_path, version)
+    world.fault("paperless", action, nth=nth, phase=phase, argument="502")
+    upload = follow(world, hand_in(world), most=20)
+    assert (upload.state, copies(world)) == (UploadState.DONE, 1)
+    assert Document.objects.count() == 1
+    assert not handed_in.path_of(upload).exists()
+
+
+class Killed(BaseException):
+    """The worker's process ends here."""
+
+
+class Killing:
+    """The servers of a worker that is killed at its nth request, before or after its answer."""
+
+    def __init__(self, world: World, nth: int, *, early: bool) -> None:
+        self.world, self.left, self.early = world, nth, early
+        self.files, self.firefly = world.files, world.firefly
+
+    def paperless(self, owner_id: int) -> PaperlessClient:
+        """The real client on a wire that ends the process."""
+        token = self.world.paperless_server.store.settings()["token"]
+        return PaperlessClient(PAPERLESS, token, transport=httpx.MockTransport(self._answer))
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.left -= 1
+        if self.left == 0 and self.early:
+            raise Killed
+        answer = Wire(self.world.paperless_server).handle_request(request)
+        answer.read()
+        if self.left == 0:
+            raise Killed
+        return answer
+
+
+@pytest.mark.parametrize("early", [True, False], ids=["before", "after"])
+@pytest.mark.parametrize("nth", range(1, 10))
+def test_wherever_the_worker_is_killed_there_is_one_document_in_the_end(
+    each_world: World, nth: int, early: bool
+) -> None:
+    world, upload = each_world, hand_in(each_world)
+    killing = Killing(world, nth, early=early)
+    with contextlib.suppress(Killed):
+        for _ in range(4):
+            uploads.work(upload, killing)
+    # the lease of the dead runs out
+    Upload.objects.update(lease_until=None)
+    follow(world, upload)
+    assert (upload.state, copies(world), sent(world)) == (UploadState.DONE, 1, 1)
+    assert Document.objects.count() == 1
 
 
 def test_a_call_that_broke_off_is_not_made_again_while_its_answer_may_come(

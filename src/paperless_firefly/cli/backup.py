@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
 import sqlite3
 import tarfile
 import tempfile
@@ -18,6 +20,7 @@ from ._django import start
 
 DATABASE, ABOUT, DUMP = "db.sqlite3", "backup.json", "rows.json"
 KEYS = ("secret.key", "token.key")
+UPLOADS = "uploads"
 
 
 @click.command()
@@ -25,7 +28,8 @@ KEYS = ("secret.key", "token.key")
 def command(file: Path) -> None:
     """Write FILE (a tar archive, readable by you alone) with database and keys.
 
-    Page images are left out: they are drawn again when they are needed.
+    Page images are left out: they are drawn again when they are needed. Files that were handed in
+    and are not in Paperless-ngx yet are there.
     """
     start()
     if file.exists():
@@ -58,12 +62,23 @@ def _gather(folder: Path) -> None:
         path = settings.SPARKLINK_DATA / name
         if path.exists():
             (folder / name).write_bytes(path.read_bytes())
+    _gather_uploads(folder / UPLOADS)
     about = {
         "version": __version__,
         "made": datetime.now(UTC).isoformat(),
         "from": connection.vendor,
     }
     (folder / ABOUT).write_text(json.dumps(about))
+
+
+def _gather_uploads(folder: Path) -> None:
+    """What was handed in and still waits; a file that is sent meanwhile is not missed."""
+    from ..review.services.handed_in import waiting_files
+
+    folder.mkdir()
+    for path in waiting_files():
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copyfile(path, folder / path.name)
 
 
 def _dump_rows(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tarfile
 import tempfile
@@ -13,7 +14,9 @@ from typing import IO
 import click
 
 from ._prepare import configure, migrate
-from .backup import ABOUT, DATABASE, DUMP, KEYS
+from .backup import ABOUT, DATABASE, DUMP, KEYS, UPLOADS
+
+_UPLOAD = re.compile(rf"{UPLOADS}/[0-9a-f]{{32}}")
 
 
 @click.command()
@@ -33,13 +36,18 @@ def _unpack(file: Path, folder: Path) -> None:
     """Takes out what a backup holds, by name; whatever else is in the archive stays there."""
     try:
         with tarfile.open(file) as tar:
-            for name in {ABOUT, DATABASE, DUMP, *KEYS} & set(tar.getnames()):
+            (folder / UPLOADS).mkdir()
+            for name in filter(_is_ours, tar.getnames()):
                 content = tar.extractfile(name)
                 if content is not None:
                     _copy(content, folder / name)
         json.loads((folder / ABOUT).read_text())
     except (tarfile.TarError, OSError, ValueError) as error:
         raise click.ClickException(f"{file} is no backup of SparkLink: {error}") from error
+
+
+def _is_ours(name: str) -> bool:
+    return name in {ABOUT, DATABASE, DUMP, *KEYS} or bool(_UPLOAD.fullmatch(name))
 
 
 def _restore(folder: Path) -> None:
@@ -61,6 +69,9 @@ def _restore(folder: Path) -> None:
     for name in (*KEYS, DATABASE):
         if (folder / name).exists():
             _place(folder / name, data / name)
+    (data / UPLOADS).mkdir(exist_ok=True)
+    for path in (folder / UPLOADS).iterdir():
+        _place(path, data / UPLOADS / path.name)
     configure()
     migrate()
     if (folder / DUMP).exists():

@@ -17,7 +17,10 @@ MACHINE = "machine"
 _UTC = ZoneInfo("UTC")
 # what people narrow by; an action that stands nowhere is found by its own name
 GROUPS: Mapping[str, Sequence[str]] = {
-    "documents": ("arrived", "came-back", "left-queue", "read", "changed-after-decision"),
+    "documents": (
+        "arrived", "came-back", "left-queue", "read", "changed-after-decision", "handed-in",
+        "upload-arrived", "upload-failed", "upload-again", "upload-put-away",
+    ),
     "values": ("field-changed", "field-restored"),
     "decisions": (
         "decided-new", "decided-link", "decided-rejected", "decided-later", "decided-none",

@@ -66,6 +66,12 @@ def path_of(upload: Upload) -> Path:
     return _path(upload.key)
 
 
+def waiting_files() -> list[Path]:
+    """The files that Paperless does not have yet."""
+    keys = Upload.objects.filter(paperless_id=None).values_list("key", flat=True)
+    return [_path(key) for key in keys]
+
+
 def clean_name(name: str, kind: str) -> str:
     """A file name without path, signs that hide something, and with an ending that fits its kind."""
     words = shown_name(name)
@@ -98,7 +104,7 @@ def drop_bytes(upload: Upload) -> None:
 def trim() -> None:
     """Forgets uploads that ended well long ago, and files that no row needs."""
     Upload.objects.filter(state=UploadState.DONE, done_at__lt=timezone.now() - _KEPT).delete()
-    needed = set(Upload.objects.filter(paperless_id=None).values_list("key", flat=True))
+    needed = {path.name for path in waiting_files()}
     old = time.time() - _ORPHAN_SECONDS
     for path in _folder().glob("*"):
         if path.name not in needed and path.stat().st_mtime < old:

@@ -45,6 +45,11 @@ _LISTS: dict[type[Model], tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...
         ("state", "by_schedule"),
         (),
     ),
+    models.Upload: (
+        ("name", "owner", "state", "created_at", "attempts", "due_at", "error"),
+        ("state",),
+        ("name",),
+    ),
     models.WorkerBeat: (("name", "at"), (), ()),
     models.AuditEntry: (("at", "owner", "actor", "action", "document"), ("action",), ()),
 }

@@ -44,6 +44,11 @@ ACTIONS = {
     "booking-rule-restored": gettext_lazy("Deleted rule taken back"),
     "booking-rule-declined": gettext_lazy("Offered rule declined"),
     "booking-rules-imported": gettext_lazy("Rules imported"),
+    "handed-in": gettext_lazy("Handed in"),
+    "upload-arrived": gettext_lazy("Handed in, and in the queue"),
+    "upload-failed": gettext_lazy("Handed in, and did not get through"),
+    "upload-again": gettext_lazy("Handed in: tried again"),
+    "upload-put-away": gettext_lazy("Handed in: taken off the list"),
     "reopened": gettext_lazy("Taken back"),
     "posted": gettext_lazy("Posted to Firefly III"),
     "linked": gettext_lazy("Linked in Firefly III"),
@@ -76,6 +81,8 @@ ACTIONS = {
     "user-made": gettext_lazy("User added"),
     "user-disabled": gettext_lazy("User disabled"),
     "user-enabled": gettext_lazy("User enabled"),
+    "session-ended": gettext_lazy("Signed out on a device"),
+    "sessions-ended": gettext_lazy("Signed out everywhere else"),
     "password-set": gettext_lazy("Password changed"),
     "upstream-paused": gettext_lazy("A server is left alone for a while"),
     "upstream-answers": gettext_lazy("A server answers again"),
@@ -96,7 +103,7 @@ GROUPS = {
 _GOOD = {"posted", "linked", "written-back", "attached", "transaction-back"}
 _BAD = {
     "held", "failed", "changed-after-decision", "undo-held", "undo-failed", "write-back-failed",
-    "not-attached", "attach-failed", "transaction-gone", "move-failed", "run-failed",
+    "not-attached", "attach-failed", "upload-failed", "transaction-gone", "move-failed", "run-failed",
 }  # fmt: skip
 _ICONS = {
     "posted": "check", "linked": "link", "written-back": "tag", "attached": "page",
@@ -193,7 +200,7 @@ def _headline(action: str, details: Mapping[str, Any]) -> str:
         return f"{text}: {field_label(str(details['field']))}"
     if action == "attached" and details.get("file"):
         return f"{text}: {details['file']}"
-    if action.startswith("booking-rule-"):
+    if action.startswith(("booking-rule-", "upload-", "handed-in")):
         return f"{text}: {details.get('name', '')}"
     if details.get("answer"):
         return f"{text}: {_ANSWERS.get(str(details['answer']), details['answer'])}"

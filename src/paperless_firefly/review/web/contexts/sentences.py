@@ -294,6 +294,8 @@ _ERRORS = (
     _("The chosen split is no longer part of its transaction."),
     _("The transaction that you chose is no longer in Firefly III."),
     # servers
+    _("No connection to %(service)s yet. Enter it in Settings."),
+    _("The connection to %(service)s has no token. Enter it in Settings."),
     _("%(service)s does not answer at %(url)s: %(reason)s."),
     _("%(service)s did not answer within %(seconds)s seconds."),
     _("%(service)s is not asked for %(seconds)s seconds, after several failures. %(said)s"),
