@@ -25,7 +25,7 @@ from functools import partial
 from multiprocessing.pool import Pool
 from pathlib import Path
 
-from .plans import FAULTS, STORIES, Calls, Scenario, everything, sample
+from .plans import FAULTS, STORIES, Calls, Scenario, cross, everything, sample
 from .protections import PROTECTIONS
 from .slot import Outcome, Slot
 
@@ -47,7 +47,11 @@ def main() -> None:
         if given.controls:
             _control(pool, slots, calls, given.scenarios, rng)
             return
-        plans = everything(rng, calls) if given.all else sample(rng, calls, given.scenarios)
+        plans = (
+            everything(rng, calls)
+            if given.all
+            else sample(rng, cross(calls), calls, given.scenarios)
+        )
         outcomes = _run(pool, slots, plans)
     print(json.dumps(_facts(plans, outcomes, time.monotonic() - begun)), flush=True)
     print(json.dumps({"scenarios": len(plans), **_sum(o for _, o in outcomes)}), flush=True)
@@ -67,7 +71,8 @@ def _control(
     pool: Pool, slots: Sequence[Slot], calls: Calls, many: int, rng: random.Random
 ) -> None:
     for name, protection in PROTECTIONS.items():
-        plans = sample(rng, calls, many, stories=protection.stories, faults=protection.faults)
+        every = cross(calls, protection.stories, protection.faults, protection.at)
+        plans = sample(rng, every, calls, many)
         both = {
             word: _sum(o for _, o in _run(pool, slots, plans, without, quiet=True))
             for word, without in (("with", ""), ("without", name))

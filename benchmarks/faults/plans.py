@@ -48,23 +48,28 @@ Calls = Mapping[str, Mapping[str, int]]  # story -> call -> how often without an
 
 
 def cross(
-    calls: Calls, stories: Iterable[str] = STORIES, faults: Sequence[str] = (NO_FAULT, *FAULTS)
+    calls: Calls,
+    stories: Iterable[str] = STORIES,
+    faults: Sequence[str] = (NO_FAULT, *FAULTS),
+    at: str = "",
 ) -> list[Scenario]:
-    """Every call with every fault, every kill and both numbers of workers, each call's first."""
+    """Every call with every fault, every kill and both numbers of workers, each call's first.
+
+    `at`: only calls whose name ends so.
+    """
     return [
         Scenario(story, call, 1, fault, kill, workers)
         for story in stories
         for call, fault, workers in product(sorted(calls[story]), faults, WORKERS)
         for kill in (KILLS if fault == NO_FAULT else KILLS_WITH_FAULT)
-        if fault != NO_FAULT or kill
+        if call.endswith(at) and (fault != NO_FAULT or kill)
     ]
 
 
 def sample(
-    rng: random.Random, calls: Calls, many: int, **narrowed: Sequence[str]
+    rng: random.Random, every: Sequence[Scenario], calls: Calls, many: int
 ) -> list[Scenario]:
     """So many of them, drawn; each at any of a call's occurrences."""
-    every = cross(calls, **narrowed)
     drawn = rng.sample(every, many) if many <= len(every) else rng.choices(every, k=many)
     return [_anywhere(rng, calls, plan) for plan in drawn]
 

@@ -10,6 +10,7 @@ from .plans import BACK, FAULTS, FORWARD, NO_FAULT
 
 _LOST = ("after sending", "committed, no answer", "html after commit", "cut body",
          "500 after commit", "silence, then done", "done, then silence")  # fmt: skip
+_POSTING = "POST /api/v1/transactions"
 _switched_off = ""
 
 
@@ -20,6 +21,8 @@ class Protection:
     off: Callable[[], None]
     stories: Sequence[str] = (FORWARD,)
     faults: Sequence[str] = (NO_FAULT, *FAULTS)
+    at: str = ""
+    """The calls whose name ends so."""
 
 
 def switch_off(name: str) -> None:
@@ -92,6 +95,11 @@ def _waiting() -> None:
     lease.over_by = lambda answers: None
 
 
+def _waiting_and_hash() -> None:
+    _waiting()
+    _hash()
+
+
 def _own_note() -> None:
     from paperless_firefly.clients.paperless.client import PaperlessClient
 
@@ -131,17 +139,20 @@ def _asking_twice() -> None:
 
 
 PROTECTIONS = {
-    "search": Protection(_search, faults=_LOST),
-    "duplicate hash": Protection(_hash, faults=_LOST),
-    "search and duplicate hash": Protection(_search_and_hash, faults=_LOST),
+    "search": Protection(_search, faults=_LOST, at=_POSTING),
+    "duplicate hash": Protection(_hash, faults=_LOST, at=_POSTING),
+    "search and duplicate hash": Protection(_search_and_hash, faults=_LOST, at=_POSTING),
     "claim": Protection(_claim),
     "lease that runs out": Protection(_expiry),
     "sweep": Protection(_nothing),
     "waiting for a call that may still be done": Protection(
         _waiting, faults=("silence, then done",)
     ),
-    "looking for our note": Protection(_own_note, faults=_LOST),
-    "looking for our file": Protection(_own_file, faults=_LOST),
+    "waiting, and the duplicate hash": Protection(
+        _waiting_and_hash, faults=("silence, then done",), at=_POSTING
+    ),
+    "looking for our note": Protection(_own_note, faults=_LOST, at="POST /api/documents/N/notes/"),
+    "looking for our file": Protection(_own_file, faults=_LOST, at="POST /api/v1/attachments"),
     "comparing with what was shown": Protection(_shown),
     "comparing before taking back": Protection(_touched, stories=(BACK,)),
     "asking twice about a 401": Protection(_asking_twice, stories=(FORWARD, BACK), faults=("401",)),

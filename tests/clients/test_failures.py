@@ -129,3 +129,9 @@ def test_the_page_of_a_crash_is_not_quoted() -> None:
 
 def test_a_refusal_without_a_reason_says_its_status() -> None:
     assert "422" in str(make_failure(422, "[]"))
+
+
+def test_what_a_proxy_finds_too_large_is_refused_whatever_its_page_says() -> None:
+    page = make_failure(413, "<html><h1>413 Request Entity Too Large</h1></html>", "text/html")
+    assert isinstance(page, Invalid)
+    assert "larger than the server takes" in str(page)

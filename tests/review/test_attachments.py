@@ -317,6 +317,14 @@ def test_a_file_that_firefly_refuses_leaves_no_empty_attachment(world: World) ->
     assert told("not-attached")
 
 
+def test_a_proxys_limit_is_told_and_leaves_no_empty_attachment(world: World) -> None:
+    posted(world)
+    world.fault("firefly", "status", method="POST", pattern="*/upload", argument="413")
+    row = work(world)
+    assert (row.state, held(world)) == ("done", [])
+    assert "larger than the server takes" in row.error
+
+
 def test_what_was_refused_is_tried_again_when_a_person_says_so(
     world: World, settings: Settings
 ) -> None:

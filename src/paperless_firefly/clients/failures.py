@@ -55,6 +55,8 @@ def failure(service: str, url: str, what: str, reply: Reply) -> UpstreamError:
         return Busy(service, status, _retry_after(reply))
     if status >= 500:
         return ServerFault(service, status, "" if reply.is_page else said(reply.body)[1])
+    if status == 413:  # a proxy's limit, mostly told in a page
+        return Invalid(service, {}, "it is larger than the server takes")
     if reply.is_page:
         return NotAnApi(service, url, f"a web page with status {status}")
     return _refusal(service, url, what, reply)

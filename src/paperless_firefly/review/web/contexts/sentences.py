@@ -304,6 +304,7 @@ _ERRORS = (
     _("%(service)s refuses %(what)s: the token's user lacks the right for it."),
     _("%(service)s has no %(what)s (any more)."),
     _("%(service)s sends more than %(size)s for %(what)s."),
+    _("it is larger than the server takes"),
     _("%(service)s does not accept this: %(said)s"),
     _("%(what)s was changed in %(service)s meanwhile; nothing was sent."),
     _("%(service)s is busy (it answered %(status)s)."),
