@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from paperless_firefly.review.models import Attachment, LedgerSplit, Link, Posting, PostingState
-from paperless_firefly.review.services import attachments, decisions, importing
+from paperless_firefly.review.services import attachments, decisions, importing, undoing
 
 from .world import PAPERLESS, World
 
@@ -166,3 +166,18 @@ def test_a_group_changed_since_it_was_shown_is_left_alone(world: World, edit: st
     assert (held.state, held.hold["code"]) == (PostingState.HELD, "changed")
     assert everything(world) == before
     assert not Link.objects.exists()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_taking_it_back_leaves_everything_as_it_was(world: World, shape: str) -> None:
+    world.prefer(**OPTED["both and a file"])
+    posting = arranged(world, shape)
+    before = everything(world)
+    linked(world, posting)
+    undoing.take_back(document=world.document(1), by=world.owner)
+    undoing.work(Posting.objects.get(pk=posting.pk), world)
+    after = everything(world)
+    assert changes(before, after) == {}
+    # a tag that nothing carries any more, and the deleted attachment as Firefly keeps it
+    assert added(before, after) == {"attachments": 1, "tags": 1}
+    assert after["attachments"][-1]["deleted"] == 1
