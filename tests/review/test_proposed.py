@@ -9,13 +9,14 @@ import pytest
 from django.contrib.auth.models import User
 
 from paperless_firefly.domain.details import Details, Payment
-from paperless_firefly.domain.extraction import Extraction
+from paperless_firefly.domain.extraction import Extraction, LineItem, TaxLine
 from paperless_firefly.domain.posting import Booking
 from paperless_firefly.domain.transaction import TransactionType
 from paperless_firefly.review.models import Document, LedgerEntry, Link
 from paperless_firefly.review.selectors.choices import counterparty_named
 from paperless_firefly.review.selectors.proposed import proposed
 from paperless_firefly.review.selectors.readings import draft_of
+from paperless_firefly.review.services.preferences import preferences_of
 from tests.builders import (
     make_document,
     make_entry,
@@ -52,6 +53,12 @@ def reading(
 def booking(owner: User, extraction: Extraction) -> tuple[Document, Booking]:
     document = make_document(owner, extraction=extraction)
     return document, proposed(document, extraction, "Giro").booking
+
+
+def wish(owner: User, split_by: str) -> None:
+    preferences = preferences_of(owner.pk)
+    preferences.split_by = split_by
+    preferences.save()
 
 
 def linked(owner: User, seller: str, counterparty: str, **more: Any) -> None:
@@ -115,3 +122,37 @@ def test_a_name_is_an_expense_account_before_it_is_an_own_one(owner: User) -> No
     shop = make_entry(owner, "Savings", type="expense")
     assert counterparty_named(owner.pk, "Savings", "expense") == shop
     assert counterparty_named(owner.pk, "Nobody", "expense") is None
+
+
+@pytest.mark.parametrize(
+    ("split_by", "parts"),
+    [
+        ("", []),
+        ("rates", [("Nordlicht R-1 (20 %)", "120.00"), ("Nordlicht R-1 (10 %)", "11.00")]),
+        ("lines", [("Paper", "120.00"), ("Lunch", "11.00")]),
+    ],
+)
+def test_parts_are_proposed_as_the_owner_wishes(
+    split_by: str, parts: list[tuple[str, str]], owner: User, giro: LedgerEntry
+) -> None:
+    wish(owner, split_by)
+    rates = (TaxLine("S", "20", "100.00", "20.00"), TaxLine("S", "10", "10.00", "1.00"))
+    lines = (
+        LineItem("Paper", total="100", tax_rate="20"),
+        LineItem("Lunch", total="10", tax_rate="10"),
+    )
+    paper = replace(reading(total="131.00", net="110.00"), tax_breakdown=rates, lines=lines)
+    document, found = booking(owner, paper)
+
+    assert [(part.description, part.amount) for part in found.splits] == parts
+    made = draft_of(document, found).transaction
+    assert made is not None
+    assert sum(split.amount for split in made.splits) == 131
+
+
+def test_a_document_without_reason_stays_whole_whatever_the_owner_wishes(
+    owner: User, giro: LedgerEntry
+) -> None:
+    wish(owner, "rates")
+
+    assert booking(owner, reading())[1].splits == ()

@@ -107,6 +107,13 @@ def test_every_split_is_linked_and_the_whole_image_kept(world: World) -> None:
     assert (kept["amount"], kept["notes"], kept["category"]) == ("12.34", "Dear diary", "Shopping")
 
 
+def test_the_next_sync_finds_the_parts_as_they_were_left(world: World) -> None:
+    work(world, decided(world))
+    world.run()
+    assert set(Link.objects.values_list("changed", flat=True)) == {""}
+    assert LedgerSplit.objects.filter(linked=True, gone_at=None).count() == 2
+
+
 @pytest.mark.parametrize("payment", [{}, {"external_url": "https://bank.test/1"}, {"tags": []}])
 def test_undo_gives_back_the_one_split(payment: dict[str, Any], world: World) -> None:
     posting = decided(world, **payment)

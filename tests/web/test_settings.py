@@ -45,7 +45,7 @@ def test_every_preference_can_be_changed(owner: User, page: Client) -> None:
         "default_account": "Girokonto", "apply_rules": False, "fire_webhooks": False, "link_tag": "scan",
         "link_note": True, "move_tags": False, "posted_tag": "done", "pointer": "url_field",
         "url_field": "Bank", "before_bank": "wait", "wait_days": 21, "attach_file": "archive",
-        "attach_xml": True, "theme": "dark", "language": "de", "time_zone": "Europe/Vienna",
+        "attach_xml": True, "split_by": "rates", "theme": "dark", "language": "de", "time_zone": "Europe/Vienna",
         "single_keys": False, "notify": True,
     }  # fmt: skip
     lists = {"my_names": ["Alex", "Alex GmbH"], "my_vat_ids": ["DE123"], "my_ibans": [IBAN]}

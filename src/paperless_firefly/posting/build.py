@@ -10,7 +10,7 @@ from ..domain.extraction import Finding, Kind, Severity
 from ..domain.identity import external_id, internal_reference
 from ..domain.posting import AccountRef, NewTransaction, PostingSplit, Sepa, SplitChoice
 from ..domain.transaction import TransactionType
-from .notes import explain, explain_split
+from .notes import explain, explain_splits
 from .problems import problems_of
 from .request import Request, counterparty_name, counterparty_of, day_booked, day_of, is_mine
 from .sums import Sum, booked, chosen_amounts, main_currency, shared
@@ -95,11 +95,10 @@ def _splits(request: Request, whole: Sum) -> Iterator[PostingSplit]:
         yield _split(request, alone, whole, notes)
         return
     parts = [amount for amount in chosen_amounts(booking) if amount is not None]
-    sums = shared(request, whole, parts)
-    for number, (choice, each) in enumerate(zip(booking.splits, sums, strict=True)):
-        said = explain_split(request, parts, number)
-        above = f"{said}\n{notes}" if number == 0 else f"{said}\n{url or ''}"
-        yield _split(request, choice, each, above.strip())
+    sums, origins = shared(request, whole, parts), explain_splits(request, parts)
+    for choice, each, said in zip(booking.splits, sums, origins, strict=True):
+        below = notes if each is sums[0] else url or ""
+        yield _split(request, choice, each, f"{said}\n{below}".strip())
 
 
 def _split(request: Request, choice: SplitChoice, each: Sum, notes: str) -> PostingSplit:

@@ -24,15 +24,15 @@ def explain(extraction: Extraction, url: str | None = None, *, reasons: Sequence
     return f"{said}\n{url}".strip() if url else said
 
 
-def explain_split(request: Request, parts: Sequence[Decimal], number: int) -> str:
-    """Where the amount of one of the chosen splits came from: a tax rate, a line, or the person."""
-    place = f"Split {number + 1} of {len(parts)}"
+def explain_splits(request: Request, parts: Sequence[Decimal]) -> list[str]:
+    """Where the amount of each chosen split came from: a tax rate, a line, or the person."""
     total, currency = to_split(request) or (Decimal(0), "")
-    for offer in (by_tax_rate, by_line):
+    origins = ["by hand"] * len(parts)
+    for offer in (by_line, by_tax_rate):
         shares = offer(request.extraction, total, currency)
         if [share.amount for share in shares] == list(parts):
-            return f"{place}: {_short(shares[number].origin, MAX_ORIGIN)}"
-    return f"{place}: by hand"
+            origins = [_short(share.origin, MAX_ORIGIN) for share in shares]
+    return [f"Split {n} of {len(parts)}: {said}" for n, said in enumerate(origins, 1)]
 
 
 def _line(name: str, found: Field) -> str:

@@ -8,7 +8,7 @@ from .filters import SavedFilter
 from .ledger import LedgerEntry, LedgerSplit, SplitToken
 from .matching import GroupProposal, LearnedName, MatchingWeights, SecondScan
 from .outbox import Attachment, Leased, Posting, WriteBack
-from .preferences import BeforeBank, Pointer, Preferences
+from .preferences import BeforeBank, Pointer, Preferences, SplitBy
 from .reconciling import LinkBatch, NoDocumentRule, TaxExport
 from .rules import Rule, RuleOffer, RuleUse
 from .runs import PeriodicClaim, Run, WorkerBeat
@@ -70,6 +70,7 @@ __all__ = [
     "SavedFilter",
     "SecondScan",
     "Source",
+    "SplitBy",
     "SplitToken",
     "TaxExport",
     "Upload",

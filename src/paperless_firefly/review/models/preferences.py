@@ -23,6 +23,14 @@ class BeforeBank(models.TextChoices):
     WAIT = "wait"
 
 
+class SplitBy(models.TextChoices):
+    """How a new transaction is split before a person looks."""
+
+    NOTHING = ""
+    RATES = "rates"
+    LINES = "lines"
+
+
 class Preferences(models.Model):
     """One user's intake filter, thresholds, switches and write-back."""
 
@@ -41,6 +49,7 @@ class Preferences(models.Model):
     accept_links = models.BooleanField(default=False)
     # posting
     default_account = models.CharField(max_length=255, blank=True, default="")
+    split_by = models.CharField(max_length=8, blank=True, choices=SplitBy.choices, default="")
     before_bank = models.CharField(
         max_length=12, choices=BeforeBank.choices, default=BeforeBank.POST
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db.models import Case, IntegerField, Q, Subquery, Value, When
@@ -10,13 +10,14 @@ from django.db.models import Case, IntegerField, Q, Subquery, Value, When
 from ...domain.extraction import Direction, Extraction
 from ...domain.ledger import ListKind
 from ...domain.names import fold
-from ...domain.posting import Booking
+from ...domain.posting import Booking, SplitChoice
 from ...domain.rules import Applied
 from ...posting.accounts import choose_counterparty, choose_own
 from ...posting.own_account import own_account_of, transfer_of, why_own
+from ...posting.parts import change, offer_of
 from ...posting.request import counterparty_of
 from ...posting.rules import apply, fill
-from ..models import Document, LedgerEntry, LedgerSplit, Link
+from ..models import Document, LedgerEntry, LedgerSplit, Link, Preferences
 from . import rules as rules_of
 from .choices import IN_LISTS, MOST_LISTED, Lists, listed, lists_of
 from .sellers import memory_of
@@ -52,7 +53,9 @@ def proposed(document: Document, extraction: Extraction, account: str) -> Propos
     name, iban = counterparty_of(extraction) or "", extraction.text("iban") or ""
     role = "revenue" if extraction.direction == Direction.IN else "expense"
     before = _before(owner_id, document.seller)
-    rows, last = _rows(owner_id, _like(name, iban, before, role), rules_of.named_by(book), before)
+    rows, last, split_by = _rows(
+        owner_id, _like(name, iban, before, role), rules_of.named_by(book), before
+    )
     others = [listed(r) for r in rows if r.type == role and r.kind == "account"]
     lists = lists_of(rows)
     own = [listed(row) for row in lists.own_accounts]
@@ -75,7 +78,8 @@ def proposed(document: Document, extraction: Extraction, account: str) -> Propos
             with_text=rules_of.asks_for_text(book),
         )
         applied = apply(book, facts, [listed(r) for r in rows])
-    return Proposed(plain, fill(plain, applied), applied, lists)
+    booking = _split(fill(plain, applied), extraction, split_by)
+    return Proposed(plain, booking, applied, lists)
 
 
 def suggested_booking(document: Document, extraction: Extraction, account: str) -> Booking:
@@ -85,18 +89,30 @@ def suggested_booking(document: Document, extraction: Extraction, account: str) 
 
 def _rows(
     owner_id: int, like: Q | None, named: Q | None, before: Subquery
-) -> tuple[list[LedgerEntry], str]:
+) -> tuple[list[LedgerEntry], str, str]:
     """The short lists and what rules name; then, as long as there is room, accounts like the seller.
 
-    The name of the account of the seller's last document comes with them, the same on each row.
+    With them, the same on each row and so without a question more, come the name of the account of
+    the seller's last document and the owner's wish how to split.
     """
     first = IN_LISTS | named if named is not None else IN_LISTS
     wanted = first | like if like is not None else first
     rank = Case(When(first, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = LedgerEntry.objects.filter(wanted, owner_id=owner_id, active=True)
-    rows = rows.annotate(rank=rank, before=before).order_by("rank", "search")
+    wish = Subquery(Preferences.objects.filter(owner_id=owner_id).values("split_by")[:1])
+    rows = rows.annotate(rank=rank, before=before, wish=wish).order_by("rank", "search")
     found: list[LedgerEntry] = [*rows[: MOST_LISTED + 200]]
-    return found, (getattr(found[0], "before", None) if found else None) or ""
+    first_two = (getattr(found[0], name, None) if found else None for name in ("before", "wish"))
+    last, split_by = (value or "" for value in first_two)
+    return found, last, split_by
+
+
+def _split(booking: Booking, extraction: Extraction, split_by: str) -> Booking:
+    """The booking with the parts that the owner wishes, if the document offers such."""
+    if not split_by:
+        return booking
+    whole = SplitChoice(category=booking.category, budget_id=booking.budget_id, tags=booking.tags)
+    return replace(booking, splits=change((), split_by, offer_of(extraction), whole))
 
 
 def _like(seller: str, iban: str, before: Subquery, role: str) -> Q | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ....domain.names import fold
 from ....extraction.text.numbers import is_iban
-from ...models import AttachedFile, BeforeBank, LedgerEntry, Pointer, Preferences
+from ...models import AttachedFile, BeforeBank, LedgerEntry, Pointer, Preferences, SplitBy
 
 # as one types, the page shows what the thresholds would have done
 _TRIAL = {
@@ -150,6 +150,16 @@ class PreferencesForm(forms.Form):
         min_value=1,
         max_value=366,
         help_text=_("Then the document is booked as new after all."),
+    )
+    split_by = forms.ChoiceField(
+        label=_("Split a new transaction"),
+        required=False,
+        choices=[
+            (SplitBy.NOTHING, _("only where I say so")),
+            (SplitBy.RATES, _("by tax rate, where there are several")),
+            (SplitBy.LINES, _("by line, where they make the sum")),
+        ],
+        help_text=_("The document's page shows the parts before; each can be changed there."),
     )
     apply_rules = forms.BooleanField(
         label=_("Run Firefly's rules on new ones"),
@@ -291,6 +301,7 @@ _GROUPS = (
             "default_account",
             "before_bank",
             "wait_days",
+            "split_by",
             "apply_rules",
             "fire_webhooks",
             "link_tag",
