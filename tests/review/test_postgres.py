@@ -24,6 +24,7 @@ ALSO_ON_POSTGRES = (
     "tests/review/test_sync.py",
     "tests/review/test_reading.py",
     "tests/review/test_tasks.py",
+    "tests/review/test_rules.py",
 )
 
 pytestmark = pytest.mark.postgres
