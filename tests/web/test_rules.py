@@ -114,6 +114,7 @@ def test_what_is_offered_stands_on_the_rules_page(owner: User, page: Client) -> 
     offer = RuleOffer.objects.get()
     text = page.get(f"/settings/rules/new/?offer={offer.pk}").content.decode()
     assert f'name="seller" id="id_seller" value="{SELLER}"' in text
+    assert "It fits 2 of the last 2 accepted documents; 0 of them" in text
 
 
 def test_an_offer_that_was_looked_at_first_is_tried_and_kept_in_its_place(

@@ -38,9 +38,12 @@ def rules(request: PageRequest) -> HttpResponse:
 
 @require_safe
 def new(request: PageRequest) -> HttpResponse:
-    """An empty form, or one filled from an offer."""
+    """An empty form, or one filled from an offer, which is tried on history at once."""
     offer = _offer(request, request.GET.get("offer"))
-    return _form(request, selector.domain(offer) if offer else DomainRule(""), offer=offer)
+    if offer is None:
+        return _form(request, DomainRule(""))
+    rule = selector.domain(offer)
+    return _form(request, rule, offer=offer, trial=_trial(request, rule, offer))
 
 
 @require_POST
@@ -160,8 +163,7 @@ def _keep(request: PageRequest, row: Rule | None, offer: RuleOffer | None) -> Ht
     if row is not None:
         kept = replace(kept, enabled=row.enabled, id=row.pk)
     if "try" in request.POST:
-        before = selector.rival(offer.document, kept) if offer else None
-        trial = rule_trial.trial(owner.pk, kept, before)
+        trial = _trial(request, kept, offer)
         return _form(request, kept, row=row, form=form, offer=offer, trial=trial)
     try:
         # an offer that was answered meanwhile is a rule like any other
@@ -172,6 +174,12 @@ def _keep(request: PageRequest, row: Rule | None, offer: RuleOffer | None) -> Ht
         return _form(request, kept, row=row, form=form, offer=offer, status=422)
     messages.success(request, _("Saved."))
     return redirect("rules")
+
+
+def _trial(request: PageRequest, rule: DomainRule, offer: RuleOffer | None) -> rule_trial.RuleTrial:
+    """A try on history, in the place where the rule would stand."""
+    before = selector.rival(offer.document, rule) if offer else None
+    return rule_trial.trial(request.user.pk, rule, before)
 
 
 def _list(request: PageRequest, *, error: str = "", status: int = 200) -> HttpResponse:
