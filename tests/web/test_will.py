@@ -71,7 +71,8 @@ def test_a_link_tells_our_additions_alone(owner: User, page: Client) -> None:
     text = will(page, document)
     assert f"Additions to transaction {split.group_id}; all else stays as it is" in text
     assert f"/documents/{document.paperless_id}/" in text
-    assert "Amount" not in text
+    assert "Amount" not in text.partition("Booked as new instead")[0]
+    assert "Choose your own account." in text.partition("Booked as new instead")[2]
 
 
 def test_what_was_accepted_is_told_from_what_was_frozen(

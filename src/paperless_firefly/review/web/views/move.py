@@ -44,12 +44,14 @@ def confirm(request: PageRequest, pk: int, split_pk: int) -> HttpResponse:
     if request.method == "POST":
         return _move(request, document, split)
     posting = history.posting(document)
+    run = dry_run.of(document, request.preferences, Rows(), split=split)
     context = {
         "document": document,
         "split": split,
         "posting": posting,
         "added": posting.intended.get("added", {}) if posting else {},
-        "dry": context_of.shown(dry_run.of(document, request.preferences, Rows(), split=split)),
+        "runs": [context_of.shown(run)],
+        "moves": run.act == "link",
     }
     return render(request, "history/move_confirm.html", context)
 

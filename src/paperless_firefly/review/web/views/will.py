@@ -23,20 +23,22 @@ _PAGE = 25
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: PageRequest, pk: int) -> HttpResponse:
-    """Of one document: as the form stands, if that is posted; a fragment for htmx."""
-    document = document_of(request, pk)
+    """Of one document: as the form stands, if that is posted; a fragment for htmx.
+
+    Where a bank transaction is proposed: of the link, and of what is booked as new instead.
+    """
+    document, preferences = document_of(request, pk), request.preferences
     best = queue.proposals(document)[:1] if document.decision in queue.UNDECIDED else []
-    run = dry_run.of(
-        document,
-        request.preferences,
-        Rows(),
-        booking=None if best else _typed(request, document),
-        split=best[0].split if best else None,
-        parts=parts_to_link(request.POST) if best else (),
+    typed, parts = _typed(request, document), parts_to_link(request.POST)
+    link = (
+        dry_run.of(document, preferences, Rows(), split=best[0].split, parts=parts)
+        if best
+        else None
     )
+    new = dry_run.of(document, preferences, Rows(), booking=typed) if typed or not best else None
     context = {
         "document": document,
-        "dry": context_of.shown(run),
+        "runs": [context_of.shown(run) for run in (link, new) if run],
         "unsaved": request.method == "POST" and _is_unsaved(request, document),
     }
     name = "review/_dry_run.html" if request.htmx else "review/will.html"
