@@ -60,6 +60,15 @@ def test_it_says_from_which_value_to_which_and_by_which_reader(
         assert words in text
 
 
+def test_what_was_written_back_is_told_by_name(owner: User, page: Client) -> None:
+    tags = {"added": [2], "removed": [1], "names": {"1": "finance/inbox", "2": "finance/posted"}}
+    written = {"tags": tags, "note": "Posted", "fields": {"7": {"was": None, "now": "x"}}}
+    record("written-back", document=make_document(owner), written=written)
+    text = text_of(page)
+    for words in ("finance/inbox", "finance/posted", "Custom field 7", "Posted"):
+        assert words in text
+
+
 def test_it_speaks_german(document: Document, page: Client, owner: User) -> None:
     text = page.get(reverse("history-log"), headers={"accept-language": "de"}).content.decode()
     for words in ("Feld geändert", "Firefly III antwortete nicht in 20 Sekunden."):

@@ -76,7 +76,7 @@ class Posting(Leased):
 class WriteBack(Leased):
     """What Paperless is to hold of a posting that is done: tags moved, a pointer to the transaction.
 
-    `changes` is written before each call, so that undo knows: {"tags": {"added", "removed"},
+    `changes` is written before each call, so that undo knows: {"tags": {"added", "removed", "names"},
     "fields": {id: {"was", "now"}}, "note": text}; a "was" of null says that there was no such field.
     """
 

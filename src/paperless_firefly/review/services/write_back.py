@@ -122,7 +122,9 @@ def _move_tags(row: WriteBack, paperless: PaperlessClient, ident: int, planned: 
     posted = known.get(planned.tag) or paperless.ensure_tag(planned.tag).id
     add, remove = moved(paperless.document(ident).tags, posted, known.get(planned.inbox))
     if add or remove:
-        lease.keep(row, mine=_MINE, changes={**row.changes, "tags": _moved(row, add, remove)})
+        names = {str(known.get(planned.inbox)): planned.inbox, str(posted): planned.tag}
+        tags = {**_moved(row, add, remove), "names": names}
+        lease.keep(row, mine=_MINE, changes={**row.changes, "tags": tags})
         paperless.modify_tags([ident], [posted], remove)
 
 

@@ -265,12 +265,14 @@ def _written(written: Mapping[str, Any]) -> Iterable[Change]:
     if written.get("note"):
         yield Change(_("Note"), "–", str(written["note"]))
     tags = written.get("tags") or {}
-    if any(tags.values()):
-        yield Change(_("Tags"), _numbers(tags.get("removed")), _numbers(tags.get("added")))
+    if tags.get("added") or tags.get("removed"):
+        names = tags.get("names") or {}
+        was, now = (_named(tags.get(which), names) for which in ("removed", "added"))
+        yield Change(_("Tags"), was, now)
 
 
-def _numbers(idents: Sequence[int] | None) -> str:
-    return ", ".join(f"#{ident}" for ident in idents or ()) or "–"
+def _named(idents: Sequence[int] | None, names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(str(ident), f"#{ident}") for ident in idents or ()) or "–"
 
 
 def _answers(upstream: Iterable[Mapping[str, Any]]) -> Iterable[str]:
