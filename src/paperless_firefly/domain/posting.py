@@ -115,12 +115,15 @@ class Booking:
 class SplitChange:
     """What a link changes on one split; None leaves a field as it is, empty text clears it.
 
-    `tags` replace them all.
+    `tags` replace them all. Category, budget and bill are names.
     """
 
     external_url: str | None = None
     notes: str | None = None
     tags: tuple[str, ...] | None = None
+    category: str | None = None
+    budget: str | None = None
+    bill: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,6 +249,15 @@ class FireflyClient(Client):
         self._upload(attachment_id, data)
         return self._checked(attachment_id, data)
 
+    def move_attachment(self, attachment_id: str, journal_id: str) -> None:
+        """Hang an attachment on another journal; Missing if there is none (any more)."""
+        path, body = (
+            f"/attachments/{_number(attachment_id)}",
+            {"attachable_id": _number(journal_id)},
+        )
+        body["attachable_type"] = "TransactionJournal"
+        self._json("PUT", path, f"attachment {attachment_id}", body=body)
+
     def detach(self, attachment_id: str) -> None:
         """Delete an attachment; Missing if there is none (any more)."""
         path = f"/attachments/{_number(attachment_id)}"

@@ -214,7 +214,8 @@ def _change(change: SplitChange | None) -> Json:
         body["notes"] = _whole(change.notes)
     if change.tags is not None:
         body["tags"] = list(change.tags)
-    return body
+    named = {"category": change.category, "budget": change.budget, "bill": change.bill}
+    return body | {f"{name}_name": said for name, said in named.items() if said is not None}
 
 
 def _whole(notes: str) -> str:

@@ -21,6 +21,7 @@ class BeforeBank(models.TextChoices):
 
     POST = "post"
     WAIT = "wait"
+    PROVISIONAL = "provisional"
 
 
 class SplitBy(models.TextChoices):
@@ -54,6 +55,7 @@ class Preferences(models.Model):
         max_length=12, choices=BeforeBank.choices, default=BeforeBank.POST
     )
     wait_days = models.PositiveSmallIntegerField(default=14)
+    provisional_tag = models.CharField(max_length=128, blank=True, default="provisional")
     apply_rules = models.BooleanField(default=True)
     fire_webhooks = models.BooleanField(default=True)
     link_tag = models.CharField(max_length=128, blank=True, default="")

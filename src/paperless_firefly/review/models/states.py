@@ -46,6 +46,7 @@ class DecisionKind(models.TextChoices):
     LINK = "link"
     WAIT = "wait"
     NONE_NEEDED = "none"
+    PROVISIONAL = "prov"
 
 
 class PostingState(models.TextChoices):
@@ -58,6 +59,7 @@ class PostingState(models.TextChoices):
     FAILED = "failed"
     UNDOING = "undoing"
     UNDONE = "undone"
+    MERGED = "merged"
 
 
 class PostingAction(models.TextChoices):
@@ -113,8 +115,12 @@ class UploadState(models.TextChoices):
 
 
 UNDECIDED = (DecisionKind.OPEN, DecisionKind.LATER)
-# whose bank transaction is looked for: a document that waits was accepted, and can still be linked
-SEEKING = (*UNDECIDED, DecisionKind.WAIT)
+# a document that waits was accepted, and can still be linked
+LINKABLE = (*UNDECIDED, DecisionKind.WAIT)
+# whose bank transaction is looked for: a provisional one has a transaction of ours until then
+SEEKING = (*LINKABLE, DecisionKind.PROVISIONAL)
+# what was accepted without the bank's transaction
+ACCEPTED = (DecisionKind.NEW, DecisionKind.WAIT, DecisionKind.PROVISIONAL)
 OPEN_POSTINGS = (
     PostingState.DUE,
     PostingState.SENDING,
@@ -134,7 +140,9 @@ DECISION_MOVES: Mapping[str, frozenset[str]] = {
     DecisionKind.LATER: frozenset(set(DecisionKind) - {DecisionKind.LATER}),
     DecisionKind.REJECTED: frozenset({DecisionKind.OPEN}),
     DecisionKind.NEW: frozenset({DecisionKind.OPEN, DecisionKind.LINK}),
-    DecisionKind.LINK: frozenset({DecisionKind.OPEN}),
+    # back to provisional: a merge that is taken back
+    DecisionKind.LINK: frozenset({DecisionKind.OPEN, DecisionKind.PROVISIONAL}),
+    DecisionKind.PROVISIONAL: frozenset({DecisionKind.OPEN, DecisionKind.NEW, DecisionKind.LINK}),
     DecisionKind.WAIT: frozenset({DecisionKind.OPEN, DecisionKind.NEW, DecisionKind.LINK}),
     DecisionKind.NONE_NEEDED: frozenset({DecisionKind.OPEN}),
 }
@@ -149,7 +157,9 @@ POSTING_MOVES: Mapping[str, frozenset[str]] = {
     PostingState.HELD: frozenset(
         {PostingState.DUE, PostingState.DONE, PostingState.UNDONE, PostingState.UNDOING}
     ),
-    PostingState.DONE: frozenset({PostingState.UNDOING}),
+    # merged: its transaction gives way to the bank's, and is made again if that is taken back
+    PostingState.DONE: frozenset({PostingState.UNDOING, PostingState.MERGED}),
+    PostingState.MERGED: frozenset({PostingState.DONE}),
     PostingState.UNDOING: frozenset({PostingState.UNDONE, PostingState.HELD, PostingState.UNDOING}),
     PostingState.UNDONE: frozenset(),
 }

@@ -31,7 +31,7 @@ STUCK = (PostingState.HELD, PostingState.FAILED)
 UNSENT = (PostingState.DUE, *STUCK)
 _KINDS = {
     "": ~Q(decision__in=UNDECIDED) | Q(source=Source.GONE),
-    "posted": Q(decision=DecisionKind.NEW),
+    "posted": Q(decision__in=(DecisionKind.NEW, DecisionKind.PROVISIONAL)),
     "linked": Q(decision=DecisionKind.LINK),
     "rejected": Q(decision=DecisionKind.REJECTED),
     "none": Q(decision=DecisionKind.NONE_NEEDED),

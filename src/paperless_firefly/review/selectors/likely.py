@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..models import Decision, DecisionKind, LinkBatch, Proposal, Source
-from ..models.states import SEEKING
+from ..models.states import LINKABLE
 from .pairing import ALL, Narrow
 
 # a button needs no exact number beyond this
@@ -65,7 +65,7 @@ def _above(owner_id: int, above: float, narrow: Narrow) -> QuerySet[Proposal]:
         confidence__gte=above,
         dismissed=False,
         document__owner_id=owner_id,
-        document__decision__in=SEEKING,
+        document__decision__in=LINKABLE,
         document__source=Source.PRESENT,
         split__linked=False,
         split__needs_document=True,

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from ...domain.link import Reason
 from ...matching.propose import explain
 from ..models import Document, GroupProposal, LedgerSplit, SecondScan, Source
-from ..models.states import SEEKING, UNDECIDED
+from ..models.states import LINKABLE, UNDECIDED
 from .matching_facts import facts_of_document, facts_of_split
 from .matching_learned import learned_by
 from .matching_reach import frequencies, splits_in_reach
@@ -33,7 +33,7 @@ def groups(owner_id: int) -> QuerySet[GroupProposal]:
     """Groups that can still be linked as one, the surest first, with their members."""
     rows = GroupProposal.objects.filter(owner_id=owner_id, dismissed=False)
     rows = rows.exclude(splits__linked=True).exclude(splits__gone_at__isnull=False)
-    decided = Document.objects.exclude(decision__in=SEEKING, source=Source.PRESENT)
+    decided = Document.objects.exclude(decision__in=LINKABLE, source=Source.PRESENT)
     rows = rows.exclude(documents__in=decided.filter(owner_id=owner_id))
     return rows.prefetch_related("documents", "splits")
 

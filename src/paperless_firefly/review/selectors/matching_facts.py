@@ -26,7 +26,7 @@ _READINGS_AT_ONCE, _SPLITS_AT_ONCE = 500, 5000
 
 
 def open_documents(owner_id: int) -> QuerySet[Document]:
-    """Read, and undecided or waiting for the bank."""
+    """Read, and undecided, waiting for the bank, or provisional."""
     return Document.objects.filter(
         owner_id=owner_id, decision__in=SEEKING, source=Source.PRESENT, version__gt=0
     )

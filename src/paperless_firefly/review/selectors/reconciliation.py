@@ -35,7 +35,7 @@ from ..models import (
     ReadingState,
     Source,
 )
-from ..models.states import SEEKING
+from ..models.states import LINKABLE
 from .pairing import ALL, Narrow
 
 PAGE = 20
@@ -131,7 +131,7 @@ def linked_split(document: Document) -> LedgerSplit | None:
 
 def is_open(document: Document, split: LedgerSplit) -> bool:
     """Whether the two can be linked; a transaction may belong to several documents."""
-    waits = document.decision in SEEKING and document.source == Source.PRESENT
+    waits = document.decision in LINKABLE and document.source == Source.PRESENT
     return waits and split.gone_at is None
 
 
@@ -169,7 +169,7 @@ def open_payments(owner_id: int, narrow: Narrow = ALL) -> QuerySet[LedgerSplit]:
 
 
 def _documents(owner_id: int, narrow: Narrow) -> QuerySet[Document]:
-    decided = (DecisionKind.LINK,) if narrow.state == "linked" else SEEKING
+    decided = (DecisionKind.LINK,) if narrow.state == "linked" else LINKABLE
     rows = Document.objects.filter(owner_id=owner_id, source=Source.PRESENT, decision__in=decided)
     rows = rows.exclude(reading__in=(ReadingState.UNREAD, ReadingState.OTHER))
     return rows.filter(narrow.of_documents())

@@ -12,13 +12,13 @@ from ...domain.ledger import ListEntry
 from ...domain.names import fold
 from ...domain.rules import Given, Rule
 from ...posting.rules import apply, matches
-from ..models import Decision, DecisionKind, Document, FieldValue, Reading
+from ..models import Decision, Document, FieldValue, Reading
+from ..models.states import ACCEPTED
 from . import choices
 from . import rules as rules_of
 from .sellers import memory_of
 
 MOST = 300
-_ACCEPTED = (DecisionKind.NEW, DecisionKind.WAIT)
 _VAT_ID = "data__fields__seller_vat_id__value"
 _IDS = {"own_account": "own_account_id", "budget": "budget_id", "bill": "bill_id"}
 
@@ -102,8 +102,8 @@ def _with(book: Sequence[Rule], rule: Rule, before: int | None) -> list[Rule]:
 
 
 def _accepted(owner_id: int, *, with_text: bool) -> list[Document]:
-    current = Decision.objects.filter(current=True, kind__in=_ACCEPTED)
-    rows = Document.objects.filter(owner_id=owner_id, decision__in=_ACCEPTED)
+    current = Decision.objects.filter(current=True, kind__in=ACCEPTED)
+    rows = Document.objects.filter(owner_id=owner_id, decision__in=ACCEPTED)
     rows = rows.prefetch_related(Prefetch("decisions", current, to_attr="in_force"))
     if not with_text:
         rows = rows.defer("content")

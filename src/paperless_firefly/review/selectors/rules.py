@@ -16,7 +16,8 @@ from ...extraction.text.memory import SellerMemory
 from ...extraction.text.signs import Signs
 from ...posting.rulebook import conditions_of, sets_of
 from ...posting.rules import FIELDS, TARGETS, compact, matches
-from ..models import DecisionKind, Document, LedgerEntry, Rule, RuleOffer, RuleUse
+from ..models import Document, LedgerEntry, Rule, RuleOffer, RuleUse
+from ..models.states import ACCEPTED
 from .choices import listed
 from .readings import extraction_of
 from .sellers import memory_of
@@ -140,9 +141,8 @@ def touched(rule: Rule) -> QuerySet[RuleUse]:
 
 def offers(owner_id: int) -> QuerySet[RuleOffer]:
     """What was chosen twice, and not answered yet; the newest first."""
-    accepted = (DecisionKind.NEW, DecisionKind.WAIT)
     rows = RuleOffer.objects.filter(
-        owner_id=owner_id, answer=RuleOffer.Answer.OPEN, document__decision__in=accepted
+        owner_id=owner_id, answer=RuleOffer.Answer.OPEN, document__decision__in=ACCEPTED
     )
     return rows.order_by("-created_at", "-pk")
 

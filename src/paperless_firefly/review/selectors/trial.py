@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef
 
 from ..models import DecisionKind, Document, FieldValue
+from ..models.states import ACCEPTED
 
 MOST = 200
 # without these nothing is booked, so a change of one means that the reading was wrong
@@ -35,7 +36,7 @@ def judged(owner_id: int) -> list[Judged]:
     """The last `MOST` documents that became transactions, the least sure first; one query."""
     changed = FieldValue.objects.filter(document=OuterRef("pk"), name__in=_KEYS)
     rows = Document.objects.filter(
-        owner_id=owner_id, decision__in=(DecisionKind.NEW, DecisionKind.LINK)
+        owner_id=owner_id, decision__in=(*ACCEPTED, DecisionKind.LINK)
     ).annotate(wrong=Exists(changed.exclude(value=F("was"))))
     newest = rows.order_by("-decided_at", "-pk").values_list("confidence", "wrong")[:MOST]
     return sorted((Judged(c or 0.0, w) for c, w in newest), key=lambda each: each.confidence)

@@ -24,7 +24,11 @@ def accept(
         return decisions.wait(
             document=document, by=by, version=version, booking=booking, until=until_of(preferences)
         )
-    return decisions.accept_new(document=document, by=by, version=version, booking=booking)
+    provisional = preferences.before_bank == BeforeBank.PROVISIONAL
+    mark = preferences.provisional_tag if provisional else None
+    return decisions.accept_new(
+        document=document, by=by, version=version, booking=booking, mark=mark
+    )
 
 
 def until_of(preferences: Preferences) -> date:

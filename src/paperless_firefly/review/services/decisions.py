@@ -28,25 +28,64 @@ from ..models import (
     Proposal,
     Source,
 )
-from ..models.states import SEEKING, UNDECIDED
+from ..models.states import ACCEPTED, LINKABLE, UNDECIDED
 from ..selectors.readings import draft_of
 from . import rule_uses, sellers, splitting
 from .audit import record
 from .errors import CannotPost, NotAllowed, StaleVersion, TooLate
 
-_TEACHING = (DecisionKind.NEW, DecisionKind.LINK, DecisionKind.WAIT)
+_TEACHING = (*ACCEPTED, DecisionKind.LINK)
 _UNDOABLE = (PostingState.DUE, PostingState.FAILED, PostingState.HELD)
 
 
 @transaction.atomic
 def accept_new(
-    *, document: Document, by: AbstractBaseUser | None, version: int, booking: Booking
+    *,
+    document: Document,
+    by: AbstractBaseUser | None,
+    version: int,
+    booking: Booking,
+    mark: str | None = None,
 ) -> Posting:
-    """Decides that a document becomes a new transaction; due after POSTING_DELAY seconds."""
+    """Decides that a document becomes a new transaction; due after POSTING_DELAY seconds.
+
+    With a `mark` it is provisional until the bank's own is there; its splits get the mark as a tag,
+    unless it is empty.
+    """
     origin = rule_uses.origin_of(document, booking)
     payload = _payload(document, booking, origin)
-    decision = _accept(document, DecisionKind.NEW, by, version, booking, origin)
-    return _to_be_made(document, decision, payload)
+    kind = DecisionKind.NEW if mark is None else DecisionKind.PROVISIONAL
+    decision = _accept(document, kind, by, version, booking, origin)
+    return _to_be_made(document, decision, _marked(payload, mark) if mark else payload)
+
+
+@transaction.atomic
+def make_final(*, document: Document, by: AbstractBaseUser) -> None:
+    """Says that a provisional transaction stays: no other is looked for any more."""
+    taken = Document.objects.filter(pk=document.pk, decision=DecisionKind.PROVISIONAL).update(
+        decision=DecisionKind.NEW, proposals=0
+    )
+    was = Decision.objects.filter(document=document, current=True).first()
+    if not taken or was is None:
+        raise NotAllowed("This document is not provisional any more.")
+    Proposal.objects.filter(document=document, dismissed=False).delete()
+    become(was, DecisionKind.NEW, by)
+    record("decided-new", document=document, actor=by, was=DecisionKind.PROVISIONAL)
+    document.refresh_from_db(fields=["decision", "proposals"])
+
+
+def become(was: Decision, kind: DecisionKind, by: AbstractBaseUser | None) -> Decision:
+    """The decision in force in place of another, with the booking of `was`."""
+    Decision.objects.filter(document=was.document, current=True).update(current=False)
+    now = Decision.objects.create(
+        document=was.document,
+        kind=kind,
+        by_id=by.pk if by else None,
+        booking=was.booking,
+        chosen=was.chosen,
+    )
+    rule_uses.hand_on(was, now)
+    return now
 
 
 @transaction.atomic
@@ -85,15 +124,7 @@ def stop_waiting(*, document: Document, by: AbstractBaseUser | None) -> Posting:
     waited_for = waited.first() if taken else None
     if waited_for is None:
         raise NotAllowed("This document does not wait any more.")
-    waited.update(current=False)
-    decision = Decision.objects.create(
-        document=document,
-        kind=DecisionKind.NEW,
-        by_id=by.pk if by else None,
-        booking=waited_for.booking,
-        chosen=waited_for.chosen,
-    )
-    rule_uses.hand_on(waited_for, decision)
+    decision = become(waited_for, DecisionKind.NEW, by)
     record("decided-new", document=document, actor=by, was=DecisionKind.WAIT)
     document.refresh_from_db(fields=["decision", "decided_at"])
     return _to_be_made(document, decision, waited_for.payload)
@@ -108,11 +139,13 @@ def link(
     split: LedgerSplit,
     also: Sequence[LedgerSplit] = (),
     parts: Sequence[SplitChoice] = (),
+    merging: Posting | None = None,
 ) -> Posting:
     """Decides that a document belongs to a transaction that exists; changes nothing of it yet.
 
     `also` are its other instalments: they are linked, and nothing is written to them. `parts`, where
-    there are any, are what the transaction is to be split into.
+    there are any, are what the transaction is to be split into. `merging` is the provisional posting
+    that gives way (services.merging).
     """
     if split.owner_id != document.owner_id:
         raise NotAllowed("This transaction belongs to somebody else.")
@@ -123,12 +156,14 @@ def link(
         payload["also"] = [[s.group_id, s.journal_id] for s in also]
     if parts:
         payload["parts"] = splitting.frozen(document, split, parts)
+    if merging:
+        payload["merge"] = merging.pk
     decision = _decide(
         document,
         DecisionKind.LINK,
         by,
         version,
-        allowed=SEEKING,
+        allowed=(DecisionKind.PROVISIONAL,) if merging else LINKABLE,
         group_id=split.group_id,
         journal_id=split.journal_id,
         shown=shown_group(split),
@@ -214,6 +249,13 @@ def _payload(document: Document, booking: Booking, origin: rule_uses.Origin) -> 
     if draft.transaction is None:
         raise CannotPost(draft.problems)
     return freeze(draft.transaction)
+
+
+def _marked(payload: dict[str, Any], mark: str) -> dict[str, Any]:
+    splits = [
+        {**s, "tags": [*(t for t in s["tags"] if t != mark), mark]} for s in payload["splits"]
+    ]
+    return {**payload, "splits": splits}
 
 
 def _to_be_made(document: Document, decision: Decision, payload: dict[str, Any]) -> Posting:

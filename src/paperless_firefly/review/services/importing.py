@@ -30,7 +30,7 @@ from ..models import (
     PostingState,
     WriteBack,
 )
-from . import attachments, breaker, lease, linking, making, splitting, sync, turns
+from . import attachments, breaker, lease, linking, making, merging, splitting, sync, turns
 from .audit import record
 from .errors import NotAllowed
 from .hold import Hold
@@ -75,6 +75,8 @@ def _deliver(posting: Posting, firefly: FireflyClient) -> tuple[TransactionGroup
     """The group that now holds the document, and whether SparkLink made it."""
     if posting.payload.get("parts"):
         return splitting.split_up(posting, firefly), False
+    if posting.payload.get("merge"):
+        return merging.deliver(posting, firefly), False
     if posting.action == PostingAction.LINK:
         return linking.link(posting, firefly), False
     return making.make(posting, firefly)
@@ -159,6 +161,7 @@ def _done(
     if not settled:
         return
     _link(posting, group.id, journals, made=made)
+    merging.settle(posting)
     # the other instalments of one document: linked here, and left as they are in Firefly
     for group_id, journal in posting.payload.get("also", ()) if not made else ():
         _link(posting, group_id, [journal], made=False)

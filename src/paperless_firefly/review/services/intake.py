@@ -32,7 +32,7 @@ from ..models import (
     Source,
     WorkState,
 )
-from ..models.states import UNDECIDED
+from ..models.states import ACCEPTED, UNDECIDED
 from .audit import record
 from .columns import storable, storable_json
 
@@ -324,7 +324,7 @@ def _mark_tagged_again(connection: Connection, carrying: frozenset[int], began: 
     )
     posted = Posting.objects.filter(moved_away, document__connection=connection).values("document")
     rows = Document.objects.filter(
-        pk__in=posted, decision__in=(DecisionKind.NEW, DecisionKind.LINK)
+        pk__in=posted, decision__in=(*ACCEPTED, DecisionKind.LINK)
     ).values_list("pk", "paperless_id", "tagged_again")
     again = [pk for pk, ident, marked in rows if ident in carrying and not marked]
     no_more = [pk for pk, ident, marked in rows if ident not in carrying and marked]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
+from typing import Any
 
 from django.db.models import Q
 
@@ -11,6 +12,7 @@ from ...domain.errors import ChangedMeanwhile, Invalid, Missing
 from ...domain.identity import document_url
 from ...domain.posting import SplitChange
 from ...domain.transaction import Split, TransactionGroup, fingerprint, group_fingerprint
+from ...posting.merging import NOTHING_CARRIED, Carried, filled
 from ..models import (
     Connection,
     ConnectionKind,
@@ -26,12 +28,17 @@ from . import lease, sync
 from .hold import Hold
 
 _MINE = Q(state=PostingState.SENDING)
+_LINE = "Document: "
+_NAMED = ("category", "budget", "bill")
 
 
-def link(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
+def link(
+    posting: Posting, firefly: FireflyClient, found: Carried = NOTHING_CARRIED
+) -> TransactionGroup:
     """The group with our additions (a link to the document where there was none, by option more).
 
-    Hold if it is gone or changed since it was shown. A reconciled transaction is left untouched.
+    `found` is what goes over from a provisional transaction. Hold if it is gone or changed since it
+    was shown. A reconciled transaction is left untouched.
     """
     journal = str(posting.journal_ids[0])
     fresh = fresh_group(posting, firefly)
@@ -45,7 +52,7 @@ def link(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
         raise Hold(
             "changed", "This transaction changed in Firefly III since it was shown.", [fresh]
         )
-    change = planned(posting.document, fresh, journal, _preferences(posting.owner_id))
+    change = planned(posting.document, fresh, journal, _preferences(posting.owner_id), found)
     if change is None:
         return fresh
     return _write(posting, firefly, fresh, journal, change)
@@ -72,13 +79,24 @@ def as_shown(posting: Posting, shown: str, now: str) -> bool:
 
 
 def planned(
-    document: Document, group: TransactionGroup, journal: str, preferences: Preferences | None
+    document: Document,
+    group: TransactionGroup,
+    journal: str,
+    preferences: Preferences | None,
+    found: Carried = NOTHING_CARRIED,
 ) -> SplitChange | None:
-    """What linking to one split of a group writes; None where nothing is, as when it is reconciled."""
+    """What linking to one split of a group writes; None where nothing is, as when it is reconciled.
+
+    What goes over from a provisional transaction, and our additions on top of it.
+    """
     if any(split.reconciled for split in group.splits):
         return None
     split = next(s for s in group.splits if s.journal_id == journal)
-    return additions(document, split, preferences)
+    over = filled(split, found)
+    own = additions(document, _changed(split, over), preferences)
+    if own is not None:
+        over = replace(over, **{n: v for n, v in asdict(own).items() if v is not None})
+    return over if over != SplitChange() else None
 
 
 def additions(
@@ -87,7 +105,7 @@ def additions(
     """What linking adds to a split, or None where there is nothing to add."""
     url = document_url(document.connection.public_url, document.paperless_id)
     tag = preferences.link_tag if preferences else ""
-    line = f"Document: {url}" if preferences and preferences.link_note else ""
+    line = f"{_LINE}{url}" if preferences and preferences.link_note else ""
     change = SplitChange(
         external_url=url if not split.external_url else None,
         notes=_with_line(split.notes, line) if line else None,
@@ -138,32 +156,44 @@ def fresh_group(posting: Posting, firefly: FireflyClient) -> TransactionGroup:
         raise Hold("gone", "The chosen transaction is no longer in Firefly III.") from error
 
 
-def removal(split: Split, added: dict[str, str]) -> SplitChange | None:
+def removal(split: Split, added: dict[str, Any]) -> SplitChange | None:
     """What takes our additions off a split again, each only where it is still as we wrote it."""
-    notes, line, tag = split.notes or "", added.get("line", ""), added.get("tag", "")
+    notes, tags = split.notes or "", _tags(added)
     ours = bool(added.get("external_url")) and split.external_url == added["external_url"]
     change = SplitChange(
         external_url="" if ours else None,
-        notes=_without_line(notes, added) if line and line in notes.splitlines() else None,
-        tags=tuple(t for t in split.tags if t != tag) if tag and tag in split.tags else None,
+        notes=_without_line(notes, added) if _has_ours(notes, added) else None,
+        tags=tuple(t for t in split.tags if t not in tags) if tags & set(split.tags) else None,
+        **{name: "" for name in _NAMED if added.get(name) and added[name] == getattr(split, name)},
     )
     return change if change != SplitChange() else None
 
 
-def _added(split: Split, change: SplitChange) -> dict[str, str]:
-    """Our own part of a change: the address, the tag and the line, where we put them there."""
-    added = {"external_url": change.external_url or ""}
+def _tags(added: dict[str, Any]) -> set[str]:
+    """The tags that we added; rows of earlier versions hold the one."""
+    return {*added.get("tags", ()), *([added["tag"]] if added.get("tag") else [])}
+
+
+def _has_ours(notes: str, added: dict[str, Any]) -> bool:
+    line = added.get("line")
+    return notes == added.get("notes") or bool(line and line in notes.splitlines())
+
+
+def _added(split: Split, change: SplitChange) -> dict[str, Any]:
+    """Our own part of a change, where we put it there: address, tags, line, and what went over."""
+    added: dict[str, Any] = {"external_url": change.external_url or ""}
     if change.tags is not None:
-        added["tag"] = next(tag for tag in change.tags if tag not in split.tags)
+        added["tags"] = [tag for tag in change.tags if tag not in split.tags]
     if change.notes is not None:
-        added |= {"line": change.notes.splitlines()[-1], "was": split.notes or ""}
+        last = change.notes.splitlines()[-1]
+        added |= {"line": last if last.startswith(_LINE) else "", "was": split.notes or ""}
         added["notes"] = change.notes
-    return added
+    return added | {name: getattr(change, name) for name in _NAMED if getattr(change, name)}
 
 
-def _without_line(notes: str, added: dict[str, str]) -> str:
+def _without_line(notes: str, added: dict[str, Any]) -> str:
     if notes == added["notes"]:
-        return added["was"]
+        return str(added["was"])
     lines = notes.splitlines(keepends=True)
     place = next(i for i, text in enumerate(lines) if text.rstrip("\r\n") == added["line"])
     # the blank line that we put between theirs and ours goes, too
@@ -178,6 +208,7 @@ def _changed(split: Split, change: SplitChange) -> Split:
         external_url=split.external_url if change.external_url is None else change.external_url,
         notes=split.notes if change.notes is None else change.notes,
         tags=split.tags if change.tags is None else change.tags,
+        **{name: getattr(change, name) for name in _NAMED if getattr(change, name) is not None},
     )
 
 

@@ -120,7 +120,7 @@ def _send(posting: Posting, firefly: FireflyClient, *, refuse_duplicates: bool) 
         return firefly.create(
             thaw(posting.payload),
             refuse_duplicates=refuse_duplicates,
-            **_options(posting.owner_id),
+            **options(posting.owner_id),
         )
     except (DuplicateTransaction, Invalid, TokenRefused, Forbidden, Unreachable) as error:
         # a clear no: this call made nothing (an earlier one still may have)
@@ -143,7 +143,7 @@ def _addresses(connection: Connection) -> tuple[str, ...]:
     return tuple(u for row in rows for u in (row.external_url, row.url) if u)
 
 
-def _options(owner_id: int) -> dict[str, bool]:
+def options(owner_id: int) -> dict[str, bool]:
     """Whether Firefly's own rules and webhooks run on what is made, as the owner set it."""
     names = ("apply_rules", "fire_webhooks")
     found = Preferences.objects.filter(owner_id=owner_id).values(*names).first()

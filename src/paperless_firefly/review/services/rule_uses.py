@@ -17,7 +17,8 @@ from ...domain.rules import Given, Sets, Target
 from ...domain.rules import Rule as DomainRule
 from ...posting.rulebook import sets_json, sets_of
 from ...posting.rules import TARGETS
-from ..models import Decision, DecisionKind, Document, Rule, RuleOffer, RuleUse
+from ..models import Decision, Document, Rule, RuleOffer, RuleUse
+from ..models.states import ACCEPTED
 from ..selectors import rules as selector
 from ..selectors.proposed import Proposed, proposed
 from ..selectors.readings import extraction_of
@@ -29,7 +30,6 @@ from .preferences import preferences_of
 _LOOKED_AT = 50
 # of a booking in splits, each split says these for itself
 _BY_SPLIT = ("category", "budget", "tags")
-_ACCEPTED = (DecisionKind.NEW, DecisionKind.WAIT)
 _OFFERED = (*TARGETS, "tags")
 
 
@@ -162,7 +162,7 @@ def _before(document: Document) -> Iterable[Sets]:
     names, _ = selector.identity(document.seller, None, memory_of(document.owner_id))
     rows = Decision.objects.filter(
         current=True,
-        kind__in=_ACCEPTED,
+        kind__in=ACCEPTED,
         by__isnull=False,
         document__owner_id=document.owner_id,
         document__seller__in=names,

@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 
 from ...domain.errors import SparkLinkError
 from ..models import AuditEntry, DecisionKind, Document, ReadingState, Source
-from . import plans
+from ..selectors.merging import candidates, provisional
+from . import merging, plans
 from .audit import record
 from .preferences import preferences_of
 
@@ -21,6 +22,7 @@ def work(owner_id: int) -> int:
     if preferences.accept_links:
         seeking = (*rows.exclude(proposals=0)[:_MOST], *_waiting(owner_id)[:_MOST])
         done += sum(_decide(document, account) for document in seeking)
+        done += sum(_merge(document) for document in _provisional(owner_id)[:_MOST])
     if preferences.accept_new:
         done += sum(_decide(document, account) for document in rows.filter(proposals=0)[:_MOST])
     return done
@@ -41,6 +43,25 @@ def _waiting(owner_id: int) -> QuerySet[Document]:
     """Accepted already, by a person or the other switch: whatever was read, a certain pair counts."""
     rows = Document.objects.filter(owner_id=owner_id, decision=DecisionKind.WAIT, match_due=False)
     return rows.exclude(proposals=0).select_related("connection")
+
+
+def _provisional(owner_id: int) -> QuerySet[Document]:
+    rows = Document.objects.filter(owner_id=owner_id, decision=DecisionKind.PROVISIONAL)
+    return rows.filter(match_due=False).exclude(proposals=0).select_related("connection")
+
+
+def _merge(document: Document) -> bool:
+    """Merges with the only transaction of the bank's that may be the same payment, if it is certain."""
+    ours = provisional(document)
+    found = candidates(document, ours) if ours else []
+    if len(found) != 1 or found[0].state != "auto":
+        return False
+    try:
+        merging.merge(document=document, by=None, version=document.version, split=found[0].split)
+    except SparkLinkError as error:
+        _leave(document, str(error))
+        return False
+    return True
 
 
 def _decide(document: Document, account: str) -> bool:

@@ -34,7 +34,19 @@ from ..models import (
     PostingAction,
     PostingState,
 )
-from . import attachments, breaker, decisions, lease, linking, splitting, sync, turns, write_back
+from ..selectors.merging import open_merge
+from . import (
+    attachments,
+    breaker,
+    decisions,
+    lease,
+    linking,
+    merging,
+    splitting,
+    sync,
+    turns,
+    write_back,
+)
 from .audit import record
 from .errors import NotAllowed, ServiceError
 from .hold import Hold
@@ -55,8 +67,12 @@ def take_back(*, document: Document, by: AbstractBaseUser) -> Posting | None:
     """Takes a decision back: None if the document is in the queue again at once.
 
     Else its posting, which a worker takes back: the document returns when that is done. TooLate
-    while the outcome of a call is unknown.
+    while the outcome of a call is unknown. A merge alone is taken back first: the document is
+    provisional again.
     """
+    merge = open_merge(document)
+    if merge is not None:
+        return merging.cancel(posting=merge, by=by)
     done = Posting.objects.filter(document=document, state=PostingState.DONE).first()
     if done is None:
         decisions.reopen(document=document, by=by)
@@ -75,6 +91,8 @@ def move(*, document: Document, by: AbstractBaseUser, split: LedgerSplit) -> Pos
     done = Posting.objects.filter(document=document, state=PostingState.DONE).first()
     if done is None:
         raise NotAllowed("This document is not posted: link it as usual.")
+    if done.payload.get("merge"):
+        raise NotAllowed("This document was merged: take that back first.")
     if split.journal_id in done.journal_ids:
         raise NotAllowed("This document is linked to that transaction already.")
     _begin(done, {"by": by.pk, "split": split.pk})
@@ -123,12 +141,12 @@ def work(posting: Posting, upstreams: Upstreams) -> bool:
         _wait_for_others(posting)
         with upstreams.firefly(posting.owner_id) as firefly:
             answers.append(firefly.answers)
-            _in_firefly(posting, firefly)
+            again = _in_firefly(posting, firefly)
         if hasattr(posting, "write_back"):
             with upstreams.paperless(posting.owner_id) as paperless:
                 answers.append(paperless.answers)
                 write_back.take_back(posting.write_back, paperless)
-        _undone(posting, list(chain(*answers)))
+        _undone(posting, again, list(chain(*answers)))
     except Hold as hold:
         _hold(posting, hold, list(chain(*answers)))
     except lease.LostLease as lost:
@@ -168,9 +186,15 @@ def _wait_for_others(posting: Posting) -> None:
         raise lease.Later("Its file is just being attached in Firefly III.")
 
 
-def _in_firefly(posting: Posting, firefly: FireflyClient) -> None:
-    if posting.undo.get("answer") == "leave":
-        return
+def _in_firefly(posting: Posting, firefly: FireflyClient) -> TransactionGroup | None:
+    """Takes back what was done; the provisional transaction that stands again, after a merge."""
+    merged = posting.payload.get("merge") is not None
+    if posting.undo.get("answer") != "leave":
+        _take_back(posting, firefly)
+    return merging.make_again(posting, firefly) if merged else None
+
+
+def _take_back(posting: Posting, firefly: FireflyClient) -> None:
     try:
         group = firefly.transaction(posting.group_id)
     except Missing:
@@ -183,7 +207,8 @@ def _in_firefly(posting: Posting, firefly: FireflyClient) -> None:
         _put_together(posting, firefly, group)
     else:
         _remove_additions(posting, firefly, group)
-        attachments.take_back(posting, firefly)
+        if not posting.payload.get("merge"):
+            attachments.take_back(posting, firefly)
 
 
 def _delete(posting: Posting, firefly: FireflyClient, group: TransactionGroup) -> None:
@@ -252,7 +277,7 @@ def _ask_if_changed(
 
 
 @transaction.atomic
-def _undone(posting: Posting, answers: Sequence[Answer]) -> None:
+def _undone(posting: Posting, again: TransactionGroup | None, answers: Sequence[Answer]) -> None:
     if not lease.settle(
         posting, mine=_MINE, state=PostingState.UNDONE, lease_until=None, error="", hold={}
     ):
@@ -268,6 +293,9 @@ def _undone(posting: Posting, answers: Sequence[Answer]) -> None:
     )  # fmt: skip
     by = get_user_model().objects.filter(pk=posting.undo["by"]).first()
     document = Document.objects.get(pk=posting.document_id)
+    if again is not None:
+        merging.stand_again(posting, again, by or document.owner)
+        return
     decisions.reopen(document=document, by=by or document.owner)
     if "split" in posting.undo and by:
         _link_next(document, by, posting.undo["split"])

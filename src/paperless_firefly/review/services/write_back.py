@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -75,13 +75,14 @@ def _write(
     planned = wanted(preferences, url, row.posting.action)
     if planned.tag:
         _move_tags(row, paperless, ident, planned)
+    _drop_stale_notes(row, paperless, ident, planned.note)
     if planned.note:
         _note(row, paperless, ident, url, planned.note)
     if planned.field:
         field = paperless.ensure_custom_field(planned.field, "url")
         held = dict(paperless.document(ident).custom_fields)
         if held.get(field.id) != url:
-            fields = {str(field.id): {"was": held.get(field.id), "now": url}}
+            fields = {str(field.id): {"was": _before_us(row, field.id, held), "now": url}}
             lease.keep(row, mine=_MINE, changes={**row.changes, "fields": fields})
             paperless.modify_custom_fields([ident], {field.id: url})
 
@@ -135,6 +136,24 @@ def _moved(row: WriteBack, add: list[int], remove: list[int]) -> dict[str, list[
         "added": sorted({*earlier["added"], *add}),
         "removed": sorted({*earlier["removed"], *remove}),
     }
+
+
+def _before_us(row: WriteBack, field: int, held: Mapping[int, object]) -> object:
+    """What the field held before this posting wrote to it, if what stands there is its own."""
+    ours = row.changes.get("fields", {}).get(str(field))
+    return ours["was"] if ours and ours["now"] == held.get(field) else held.get(field)
+
+
+def _drop_stale_notes(row: WriteBack, paperless: PaperlessClient, ident: int, note: str) -> None:
+    """Notes of ours that lead to a transaction that gave way to another."""
+    earlier = WriteBack.objects.filter(posting_id=row.posting.payload.get("merge"))
+    stale = {each.changes.get("note") for each in earlier} - {None, note}
+    if note and row.changes.get("note", note) != note:
+        stale.add(row.changes["note"])
+    for found in paperless.notes(ident) if stale else ():
+        if found.text.strip() in stale:
+            lease.keep(row, mine=_MINE)
+            paperless.delete_note(ident, found.id)
 
 
 def _note(row: WriteBack, paperless: PaperlessClient, ident: int, url: str, note: str) -> None:
