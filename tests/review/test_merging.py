@@ -164,7 +164,7 @@ def test_merging_carries_over_what_the_bank_lacks_and_deletes_ours(posted: World
 
 
 def test_nothing_of_the_banks_is_overwritten(posted: World) -> None:
-    own = {"category_name": "Bank's", "notes": "bank's", "tags": ["import"],
+    own: dict[str, Any] = {"category_name": "Bank's", "notes": "bank's", "tags": ["import"],
            "external_url": "https://bank.example/1"}  # fmt: skip
     group = arrive(posted, **own)
     before = of_group(posted, group)

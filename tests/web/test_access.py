@@ -77,14 +77,16 @@ POSTED = {
     "reconcile-accept-all", "reconcile-batch-undo", "reconcile-rule-add", "reconcile-rule-drop",
     "reconcile-export", "learned-name-add", "learned-name", "learned-weights-reset",
     "learned-seller-change", "learned-seller-forget", "group-link", "group-dismiss",
-    "second-scan", "review-wait", "review-post-now",
+    "second-scan", "review-wait", "review-post-now", "review-provisional", "review-merge",
+    "review-final",
     "upload-add", "upload-again", "upload-away", "sessions-end", "session-end",
     "rule-make", "rules-import", "rule-change", "rule-act", "rule-offer",
 }  # fmt: skip
 OBJECTS = {
     "history-move", "history-move-to",
     "review-will",
-    "review-wait", "review-post-now",
+    "review-wait", "review-post-now", "review-provisional", "review-merge",
+    "review-final",
     "upload-again", "upload-away", "session-end",
     "group-link", "group-dismiss", "second-scan",
     "learned-seller", "learned-seller-change", "learned-seller-forget", "learned-name",

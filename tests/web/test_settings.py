@@ -44,7 +44,7 @@ def test_every_preference_can_be_changed(owner: User, page: Client) -> None:
         "review_threshold": 0.5, "accept_new": True, "accept_links": True,
         "default_account": "Girokonto", "apply_rules": False, "fire_webhooks": False, "link_tag": "scan",
         "link_note": True, "move_tags": False, "posted_tag": "done", "pointer": "url_field",
-        "url_field": "Bank", "before_bank": "wait", "wait_days": 21, "attach_file": "archive",
+        "url_field": "Bank", "before_bank": "wait", "wait_days": 21, "provisional_tag": "soon", "attach_file": "archive",
         "attach_xml": True, "split_by": "rates", "theme": "dark", "language": "de", "time_zone": "Europe/Vienna",
         "single_keys": False, "notify": True,
     }  # fmt: skip

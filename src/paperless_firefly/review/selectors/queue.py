@@ -40,6 +40,7 @@ from .filters import ALL, Narrow
 __all__ = ["SEEKING", "UNDECIDED"]
 
 PAGE = 50
+_FOR_THE_BANK = (DecisionKind.WAIT, DecisionKind.PROVISIONAL)
 STUCK = (PostingState.HELD, PostingState.FAILED)
 AHEAD = (PostingState.DUE, PostingState.SENDING)
 _RANK = Case(
@@ -68,6 +69,7 @@ class Counts:
     unread: int
     later: int
     waiting: int
+    found: int
     stuck: int
     ahead: int = 0
 
@@ -88,12 +90,13 @@ class Page:
 
 def counts(owner_id: int) -> Counts:
     """One query for all documents, one for postings that are stuck or on their way."""
-    open_ = Q(decision=DecisionKind.OPEN)
+    open_, for_the_bank = Q(decision=DecisionKind.OPEN), Q(decision__in=_FOR_THE_BANK)
     found = _present(owner_id).aggregate(
         **{name: Count("pk", filter=open_ & state) for name, state in _STATES.items()},
         unread=Count("pk", filter=open_ & Q(reading=ReadingState.UNREAD)),
         later=Count("pk", filter=Q(decision=DecisionKind.LATER)),
-        waiting=Count("pk", filter=Q(decision=DecisionKind.WAIT)),
+        waiting=Count("pk", filter=for_the_bank),
+        found=Count("pk", filter=for_the_bank & Q(proposals__gt=0)),
     )
     postings = Posting.objects.filter(owner_id=owner_id, state__in=(*STUCK, *AHEAD)).aggregate(
         stuck=Count("pk", filter=Q(state__in=STUCK)), ahead=Count("pk", filter=Q(state__in=AHEAD))
@@ -238,8 +241,8 @@ def _tab(owner_id: int, state: str) -> QuerySet[Document]:
 
 
 def _waiting(owner_id: int) -> QuerySet[Document]:
-    """What waits for the bank, each with `until`."""
-    rows = Document.objects.filter(owner_id=owner_id, decision=DecisionKind.WAIT)
+    """What waits for the bank, each with `until`, and what is provisional until then."""
+    rows = Document.objects.filter(owner_id=owner_id, decision__in=_FOR_THE_BANK)
     return rows.annotate(until=Subquery(_waits(OuterRef("pk")).values("until")[:1]))
 
 

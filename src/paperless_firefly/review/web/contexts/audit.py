@@ -30,6 +30,9 @@ ACTIONS = {
     "decided-rejected": gettext_lazy("Rejected"),
     "decided-later": gettext_lazy("Put aside"),
     "decided-wait": gettext_lazy("Waits for the bank"),
+    "decided-prov": gettext_lazy("Accepted as provisional"),
+    "merged": gettext_lazy("Merged with the bank's own transaction"),
+    "provisional-again": gettext_lazy("Provisional again"),
     "decided-none": gettext_lazy("No transaction needed"),
     "no-document-needed": gettext_lazy("No document needed"),
     "document-needed": gettext_lazy("Needs a document"),
@@ -100,13 +103,13 @@ GROUPS = {
     "undo": gettext_lazy("Taking back"),
     "settings": gettext_lazy("Settings and users"),
 }
-_GOOD = {"posted", "linked", "written-back", "attached", "transaction-back"}
+_GOOD = {"posted", "merged", "linked", "written-back", "attached", "transaction-back"}
 _BAD = {
     "held", "failed", "changed-after-decision", "undo-held", "undo-failed", "write-back-failed",
     "not-attached", "attach-failed", "upload-failed", "transaction-gone", "move-failed", "run-failed",
 }  # fmt: skip
 _ICONS = {
-    "posted": "check", "linked": "link", "written-back": "tag", "attached": "page",
+    "posted": "check", "linked": "link", "merged": "link", "written-back": "tag", "attached": "page",
     "reopened": "undo", "field-restored": "undo", "undone": "undo", "undo-asked": "undo",
     "transaction-edited": "write", "move-asked": "link",
 }  # fmt: skip
@@ -115,6 +118,7 @@ _STATES = {
     "later": gettext_lazy("put aside"),
     "rejected": gettext_lazy("rejected"),
     "new": gettext_lazy("new"),
+    "prov": gettext_lazy("provisional"),
     "link": gettext_lazy("linked"),
     "wait": gettext_lazy("waiting"),
     "none": gettext_lazy("none needed"),
@@ -125,6 +129,7 @@ _STATES = {
     "failed": gettext_lazy("failed"),
     "undoing": gettext_lazy("being taken back"),
     "undone": gettext_lazy("taken back"),
+    "merged": gettext_lazy("merged"),
     "auto": gettext_lazy("certain"),
     "review": gettext_lazy("likely"),
     "manual": gettext_lazy("by hand"),

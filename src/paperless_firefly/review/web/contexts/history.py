@@ -67,6 +67,7 @@ def _icon(document: Document, posting: Posting | None, change: Link | None) -> s
         "rejected": "cross",
         "none": "none-needed",
         "wait": "later",
+        "prov": "later",
     }
     return by_decision.get(document.decision, "right")
 

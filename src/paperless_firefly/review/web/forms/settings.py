@@ -142,6 +142,7 @@ class PreferencesForm(forms.Form):
         choices=[
             (BeforeBank.POST, _("book accepted documents at once")),
             (BeforeBank.WAIT, _("let them wait for the bank")),
+            (BeforeBank.PROVISIONAL, _("book them provisionally, and merge later")),
         ],
         help_text=_("What accepting as new does; each document can be treated otherwise."),
     )
@@ -150,6 +151,12 @@ class PreferencesForm(forms.Form):
         min_value=1,
         max_value=366,
         help_text=_("Then the document is booked as new after all."),
+    )
+    provisional_tag = forms.CharField(
+        label=_("Tag on provisional transactions"),
+        max_length=128,
+        required=False,
+        help_text=_("Empty: no tag. Merged with the bank's own, ours is deleted."),
     )
     split_by = forms.ChoiceField(
         label=_("Split a new transaction"),
@@ -301,6 +308,7 @@ _GROUPS = (
             "default_account",
             "before_bank",
             "wait_days",
+            "provisional_tag",
             "split_by",
             "apply_rules",
             "fire_webhooks",

@@ -43,13 +43,23 @@ def save(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: PageRequest, pk: int) -> HttpResponse:
     """Keeps the values, and decides that the document becomes a new transaction."""
+    return _accept(request, pk, mark=None)
 
+
+@require_POST
+def provisional(request: PageRequest, pk: int) -> HttpResponse:
+    """The same, until the bank's own transaction is there."""
+    return _accept(request, pk, mark=request.preferences.provisional_tag)
+
+
+def _accept(request: PageRequest, pk: int, *, mark: str | None) -> HttpResponse:
     def decide(document: Document, form: DocumentForm) -> HttpResponse:
         posting = decisions.accept_new(
             document=document,
             by=request.user,
             version=document.version,
             booking=form.booking(request.user.pk, document.direction),
+            mark=mark,
         )
         tasks.wake("posting", posting.pk)
         answer = _next(request, document, _("Accepted %(name)s.") % {"name": _name(document)})
@@ -155,7 +165,10 @@ def reopen(request: PageRequest, pk: int) -> HttpResponse:
         tasks.wake("undo", posting.pk)
         messages.info(request, _("It is being taken back. The document returns to the queue."))
         return redirect("review-document", pk=pk)
-    messages.success(request, _("%(name)s is back in the queue.") % {"name": _name(document)})
+    document.refresh_from_db(fields=["decision"])
+    again = document.decision == "prov"  # a merge was called off
+    said = _("%(name)s is provisional again.") if again else _("%(name)s is back in the queue.")
+    messages.success(request, said % {"name": _name(document)})
     return redirect("review-document", pk=pk)
 
 

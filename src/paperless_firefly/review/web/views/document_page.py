@@ -16,6 +16,7 @@ from ...services import accepting
 from ...services.errors import StaleVersion
 from ..access import Document
 from ..contexts import document as context_of
+from ..contexts.merging import merges as merges_of
 from ..contexts.parts import parts as parts_of_page
 from ..forms.document import booking_values, by_rule, keep_booking, kept_booking, posted_booking
 from ..forms.parts import part_values, parts_of
@@ -102,6 +103,7 @@ def page_of(
             "general": [f for f in extraction.findings if not f.field],
             "sums": context_of.check_of_sums(extraction),
             "pairs": found,
+            "merges": merges_of(document, preferences),
             "best": found[0] if found else None,
             "booking": booking,
             "parts": parts_of_page(seen, chosen, errors or {}, focus) if undecided else None,

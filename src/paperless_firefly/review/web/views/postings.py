@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ... import tasks
-from ...services import importing, undoing
+from ...services import importing, merging, undoing
 from ...services.errors import NotAllowed
 from ..access import posting_of
 from ..htmx import PageRequest
@@ -22,7 +22,9 @@ def answer(request: PageRequest, pk: int) -> HttpResponse:
     posting = posting_of(request, pk)
     given = request.POST.get("answer", "")
     try:
-        if posting.undo:
+        if given == "leave" and not posting.undo:
+            merging.leave(posting=posting, by=request.user)
+        elif posting.undo:
             undoing.answer(posting=posting, by=request.user, answer=given)
         else:
             importing.answer_hold(

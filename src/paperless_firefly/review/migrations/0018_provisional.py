@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('review', '0016_overview_indexes'),
+        ('review', '0017_split_by'),
     ]
 
     operations = [
