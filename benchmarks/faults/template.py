@@ -136,7 +136,7 @@ class _Story:
         }
         self._write(self.linked[CHANGED], "Dear diary, changed")
         self._attach(self.linked[SINGLE])
-        self._accept(NEW)
+        self._accept(NEW, "10.00", "2.34")
         self._accept(AGAIN)
         self._wake("posting", "due")
         return [
@@ -180,8 +180,9 @@ class _Story:
         undoing.take_back(document=self._document(AGAIN), by=self.owner)
         undoing.work(self._postings(AGAIN)[0], self.servers)
 
-    def _accept(self, number: int) -> Posting:
-        from paperless_firefly.domain.posting import Booking
+    def _accept(self, number: int, *parts: str) -> Posting:
+        """As new, in parts of these amounts."""
+        from paperless_firefly.domain.posting import Booking, SplitChoice
         from paperless_firefly.review.services import decisions
 
         document = self._document(number)
@@ -189,7 +190,11 @@ class _Story:
             document=document,
             by=self.owner,
             version=document.version,
-            booking=Booking(own_account_id="1", counterparty_name="Nordlicht GmbH"),
+            booking=Booking(
+                own_account_id="1",
+                counterparty_name="Nordlicht GmbH",
+                splits=tuple(SplitChoice(f"Part of {amount}", amount) for amount in parts),
+            ),
         )
 
     def _link(self, number: int, minor: int) -> int:

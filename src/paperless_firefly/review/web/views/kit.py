@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ....domain.posting import SplitChoice
+from ....posting.parts import Offer
 from ..contexts.document import Choice, Row, Step
+from ..contexts.parts import Parts
+from ..contexts.parts import Row as Part
 from ..htmx import PageRequest
 
 LEVELS = ("certain", "likely", "unsure", "none", "yours")
@@ -29,6 +35,18 @@ _STEPS = (
     Step("Paid 3 days after the invoice", 2.1, 57, 14, "up"),
     Step("All signals together", 4.6, 40, 31, "total"),
 )
+_PARTS = Parts(
+    rows=(
+        Part(1, SplitChoice("Paper and toner", category="Office"), "230.15", "", ""),
+        Part(2, SplitChoice("Handbook"), "-1.00", "work", "Split 2 has no positive amount."),
+    ),
+    offer=Offer("Nordlicht", Decimal("259.15"), "EUR"),
+    state="left",
+    rest="30.00",
+    total="259.15",
+    digits=2,
+    focus=0,
+)
 
 
 @require_safe
@@ -40,6 +58,7 @@ def kit(request: PageRequest) -> HttpResponse:
         # what the parts' forms would go to
         "document": {"pk": 0},
         "steps": _STEPS,
+        "parts": _PARTS,
         "states": ("good", "warn", "bad", "info"),
         "icons": ("check", "link", "write", "place", "star", "filter", "cross", "alert", "undo"),
     }
