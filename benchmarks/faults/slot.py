@@ -24,7 +24,7 @@ from .plans import Scenario
 from .trap import Trap, Trapped, owner_of
 
 TIMEOUT = 0.4
-_SILENCE = 2.5 * TIMEOUT
+_SILENCE = 2 * TIMEOUT
 _PATIENCE = 40.0
 # of a story's rows, those that are not as they are to end
 _OPEN = """
