@@ -1,6 +1,6 @@
 """Documents posted per minute on slow servers: the worker beside a plain serial loop.
 
-usage: python -m benchmarks.posting [--documents 40] [--threads 4] [--latency 0.1]
+usage: python -m benchmarks.posting [--documents 40] [--threads 2] [--latency 0.1]
 
 Each answer of both servers comes `--latency` seconds late. Each document is posted, attached and
 written back; the clock runs from the first call to the last. The serial loop does the same calls,
@@ -35,14 +35,14 @@ SELECT (SELECT count(*) FROM review_posting WHERE state != 'done')
      + (SELECT count(*) FROM review_writeback WHERE state != 'done')
      + (SELECT count(*) FROM review_attachment WHERE state != 'done')
 """
+_IN_FLIGHT = "SELECT count(*) FROM review_attachment WHERE state = 'working'"
 
 
 class Meter:
-    """Counts calls and how many were under way at once; makes each wait."""
+    """Counts calls, and when the first came and the last was answered; makes each wait."""
 
     def __init__(self, latency: float) -> None:
-        self.latency = latency
-        self.calls = self.most = self.busy = 0
+        self.latency, self.calls = latency, 0
         self.first = self.last = 0.0
         self._lock = threading.Lock()
 
@@ -51,43 +51,33 @@ class Meter:
         with self._lock:
             self.first = self.first or time.monotonic()
             self.calls += 1
-            self.busy += 1
-            self.most = max(self.most, self.busy)
         time.sleep(self.latency)
 
     def leave(self) -> None:
         """Its answer goes."""
-        with self._lock:
-            self.busy -= 1
-            self.last = time.monotonic()
+        self.last = time.monotonic()
 
 
 @dataclass(frozen=True)
 class Metered:
-    """A demo server behind meters: one for all calls, one for those of attaching."""
+    """A demo server behind a meter."""
 
     server: Any
-    every: Meter
-    files: Meter
+    meter: Meter
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """One call."""
-        meters = [self.every]
-        if "attachments" in environ.get("PATH_INFO", ""):
-            meters.append(self.files)
-        for meter in meters:
-            meter.enter()
+        self.meter.enter()
         try:
             answer: Iterable[bytes] = self.server(environ, start_response)
             return answer
         finally:
-            for meter in meters:
-                meter.leave()
+            self.meter.leave()
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One way of posting: seconds, HTTP calls, attaching calls at once, transactions and files."""
+    """One way of posting: seconds, HTTP calls, attachments in flight, transactions and files."""
 
     seconds: float
     calls: int
@@ -100,7 +90,7 @@ def main() -> None:
     """Measures both ways and prints."""
     parser = argparse.ArgumentParser(prog="posting")
     parser.add_argument("--documents", type=int, default=40)
-    parser.add_argument("--threads", type=int, default=4)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--latency", type=float, default=0.1)
     given = parser.parse_args()
     serial, worker = (
@@ -112,11 +102,11 @@ def main() -> None:
     )
     many, ms = given.documents, round(given.latency * 1000)
     rate, plain = (many * 60 / each.seconds for each in (worker, serial))
-    where = f"{ms} ms latency, {given.threads} threads, original attached"
+    where = f"{ms} ms latency, SPARKLINK_WORKER_THREADS={given.threads}, original attached"
     _print("posting: documents a minute", round(rate), "1/min",
            f"{plain:.0f} by a serial loop in the same run ({where})")  # fmt: skip
     _print("posting: times the serial loop", round(rate / plain, 1), "x", "1")
-    _print("posting: attaching calls at once, most", worker.at_once, "calls", f"{serial.at_once}")
+    _print("posting: attachments in flight, most", worker.at_once, "attachments", serial.at_once)
     _print("posting: HTTP calls a document", round(worker.calls / many, 1), "calls",
            f"{serial.calls / many:.1f} by the serial loop")  # fmt: skip
     _print("posting: transactions, files of our own", [worker.transactions, worker.files], "",
@@ -133,16 +123,18 @@ def _measure(given: argparse.Namespace, command: list[str]) -> Measured:
         }  # fmt: skip
         make = ["-m", "benchmarks.posting_data", "make", str(given.documents)]
         subprocess.run([sys.executable, *make, *map(str, ports)], env=env, check=True)
-        every, files = Meter(given.latency), Meter(0.0)
+        meter = Meter(given.latency)
         servers = [
-            serve.serve(Metered(server.create(folder / name), every, files), port)
+            serve.serve(Metered(server.create(folder / name), meter), port)
             for server, name, port in (
                 (PaperlessServer, "paperless.sqlite3", ports[0]),
                 (FireflyServer, "firefly.sqlite3", ports[1]),
             )
         ]
-        with subprocess.Popen([sys.executable, *command], env=env) as process:
-            _wait(folder / "db.sqlite3")
+        with subprocess.Popen(
+            [sys.executable, *command], env=env, stdout=subprocess.DEVNULL
+        ) as process:
+            at_once = _wait(folder / "db.sqlite3")
             process.terminate()
         for running in servers:
             running.stop()
@@ -153,15 +145,18 @@ def _measure(given: argparse.Namespace, command: list[str]) -> Measured:
                 "SELECT count(*) FROM attachments WHERE hash != ''",
             )
         )
-        return Measured(every.last - every.first, every.calls, files.most, made, attached)
+        return Measured(meter.last - meter.first, meter.calls, at_once, made, attached)
 
 
-def _wait(path: Path) -> None:
-    until = time.monotonic() + _DEADLINE
+def _wait(path: Path) -> int:
+    """Until all is done; the most attachments that were worked at one moment."""
+    until, most = time.monotonic() + _DEADLINE, 0
     while _count(path, _LEFT):
         if time.monotonic() > until:
             raise RuntimeError("The documents were not posted in time.")
+        most = max(most, _count(path, _IN_FLIGHT))
         time.sleep(0.05)
+    return most
 
 
 def _count(path: Path, query: str) -> int:
