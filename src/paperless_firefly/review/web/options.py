@@ -135,7 +135,10 @@ SPARKLINK_FILE_MEGAPIXELS = Option(
     "SPARKLINK_FILE_MEGAPIXELS", "100", whole(1, 1_000), "Million pixels that an image may have."
 )
 SPARKLINK_WORKER_THREADS = Option(
-    "SPARKLINK_WORKER_THREADS", "2", whole(1, 64), "Tasks that the worker does at once; its sweep does as many rows."
+    "SPARKLINK_WORKER_THREADS",
+    "2",
+    whole(1, 64),
+    "Tasks that the worker does at once; its sweep does as many rows.",
 )
 SPARKLINK_UPSTREAM_TIMEOUT = Option(
     "SPARKLINK_UPSTREAM_TIMEOUT", "20", number(0.1, 600),
