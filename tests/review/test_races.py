@@ -11,6 +11,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 from django.utils import timezone
+from pytest_django import Settings
 
 from paperless_firefly.review.models import (
     Attachment,
@@ -19,18 +20,21 @@ from paperless_firefly.review.models import (
     Proposal,
     Reading,
     Run,
+    Upload,
     WriteBack,
 )
 from paperless_firefly.review.services import (
     decisions,
+    handed_in,
     importing,
     matching,
     reading,
     runs,
     sweep,
+    uploads,
     write_back,
 )
-from paperless_firefly.review.services.errors import TooLate
+from paperless_firefly.review.services.errors import NotTaken, TooLate
 
 from .world import World
 
@@ -86,6 +90,34 @@ def test_one_of_many_workers_reads(shared: World) -> None:
     won = at_once([partial(reading.work, row, shared) for row in rows])
     assert won.count(True) == 1
     assert Reading.objects.count() == 2
+
+
+def test_one_of_many_workers_sends_a_file(
+    shared: World, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SPARKLINK_DATA = tmp_path
+    upload = handed_in.store(owner=shared.owner, name="a.txt", chunks=[b"Rechnung"])
+    for _ in range(6):
+        copies = [Upload.objects.get() for _ in range(6)]
+        at_once([partial(uploads.work, each, shared) for each in copies])
+    upload.refresh_from_db()
+    assert (upload.state, Document.objects.count()) == ("done", 1)
+    assert shared.count("paperless", "SELECT COUNT(*) FROM documents") == 1
+
+
+def test_one_of_many_presses_stores_a_file(
+    shared: World, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SPARKLINK_DATA = tmp_path
+
+    def press() -> object:
+        try:
+            return handed_in.store(owner=shared.owner, name="a.txt", chunks=[b"Rechnung"])
+        except NotTaken:
+            return None
+
+    assert len([found for found in at_once([press] * 6) if found]) == 1
+    assert len(list((tmp_path / "uploads").iterdir())) == 1
 
 
 def test_ten_presses_are_one_run_and_one_worker_does_it(shared: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -17,13 +18,15 @@ from paperless_firefly.review.models import (
     Posting,
     PostingState,
     Run,
+    Upload,
+    UploadState,
     WorkerBeat,
     WorkState,
     WriteBack,
 )
-from paperless_firefly.review.services import connections, runs, sweep
+from paperless_firefly.review.services import connections, handed_in, runs, sweep
 
-from .world import World
+from .world import TEXT, World
 
 
 @pytest.fixture
@@ -193,3 +196,40 @@ def test_one_bad_round_does_not_end_the_sweeper(
     sweeper.stop(5)
     assert len(rounds) > 2
     assert "A round failed" in caplog.text
+
+
+def test_an_upload_is_followed_until_its_document_is_read(
+    working: World, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SPARKLINK_DATA = tmp_path
+    text = TEXT.format(total="12,34", seller="Nordlicht GmbH", number="R-1").encode()
+    upload = handed_in.store(owner=working.owner, name="bill.txt", chunks=[text])
+    for _ in range(10):
+        tasks.huey.execute(tasks.hand_over.s(upload.pk))
+        upload.refresh_from_db()
+        if upload.state == UploadState.DONE:
+            break
+    assert upload.document is not None
+    assert Document.objects.get().total_minor == 1234
+
+
+def test_an_upload_on_its_way_is_looked_at_again_soon(
+    working: World, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SPARKLINK_DATA = tmp_path
+    settings.SPARKLINK_BACKOFF = 1
+    upload = handed_in.store(owner=working.owner, name="bill.txt", chunks=[b"Rechnung"])
+    tasks.huey.execute(tasks.hand_over.s(upload.pk))
+    (task,) = tasks.huey.pending()
+    assert (task.args, task.eta is not None) == ((upload.pk,), True)
+
+
+def test_the_sweep_brings_what_was_handed_in(
+    working: World, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SPARKLINK_DATA = tmp_path
+    for text in (b"Rechnung 1", b"Rechnung 2"):
+        handed_in.store(owner=working.owner, name="bill.txt", chunks=[text])
+    drain(working)
+    assert set(Upload.objects.values_list("state", flat=True)) == {"done"}
+    assert Document.objects.count() == 2

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from paperless_firefly.review.models import Run
+from paperless_firefly.review.web.templatetags.sparklink import time_left
 from tests.builders import make_person
 
 POLL = 'hx-trigger="every 1s"'
@@ -55,3 +60,20 @@ def test_a_run_can_be_stopped(owner: User, page: Client) -> None:
     page.post(f"/runs/{run.pk}/cancel/")
     run.refresh_from_db()
     assert run.cancel_requested
+
+
+@pytest.mark.parametrize(
+    ("done", "seconds", "left"),
+    [
+        (25, 60, "3 min left"), (90, 60, "less than a minute left"),
+        (2, 60, ""), (25, 2, ""), (100, 60, ""),
+    ],
+)  # fmt: skip
+def test_a_run_says_how_long_it_will_take(done: int, seconds: int, left: str, owner: User) -> None:
+    begun = timezone.now() - timedelta(seconds=seconds)
+    run = Run(owner=owner, step="read", step_at=begun, read_done=done, read_total=100)
+    assert time_left(run) == left
+
+
+def test_what_cannot_be_counted_promises_nothing(owner: User) -> None:
+    assert time_left(Run(owner=owner, step="match", step_at=timezone.now())) == ""

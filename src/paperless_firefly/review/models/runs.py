@@ -26,6 +26,7 @@ class Run(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     cancel_requested = models.BooleanField(default=False)
     step = models.CharField(max_length=16, blank=True, default="")
+    step_at = models.DateTimeField(null=True, blank=True)
     # intake: documents listed by Paperless, then read
     listed = models.PositiveIntegerField(default=0)
     list_total = models.PositiveIntegerField(default=0)
@@ -52,6 +53,16 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"Run {self.pk}: {self.state}"
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many of how many the step at hand has done; (0, 0) where it cannot be counted."""
+        counts = {
+            "intake": (self.listed, self.list_total),
+            "sync": (self.synced, self.sync_total),
+            "read": (self.read_done, self.read_total),
+        }
+        return counts.get(self.step, (0, 0))
 
 
 class WorkerBeat(models.Model):

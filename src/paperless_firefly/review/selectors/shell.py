@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 
@@ -15,6 +16,9 @@ from ..models import (
     Source,
 )
 from ..models.states import OPEN_RUNS, DecisionKind
+
+# what a pace can be told from: things done, and seconds
+_ENOUGH, _SETTLED = 3, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,15 @@ def open_run(owner_id: int) -> Run | None:
 def last_run(owner_id: int) -> Run | None:
     """The newest run, going or ended."""
     return Run.objects.filter(owner_id=owner_id).order_by("-requested_at").first()
+
+
+def seconds_left(run: Run, now: datetime) -> float | None:
+    """How long the step at hand will take, as fast as it went so far; None where that says little."""
+    done, total = run.progress
+    if run.step_at is None or done < _ENOUGH or total <= done:
+        return None
+    passed = (now - run.step_at).total_seconds()
+    return passed / done * (total - done) if passed >= _SETTLED else None
 
 
 def transaction_page(owner_id: int, group_id: str) -> str:

@@ -101,7 +101,7 @@ def _begin_again(run: Run) -> None:
 
 def _half(run: Run, name: str, work_on: Callable[[], None]) -> bool:
     """One half; what makes it impossible is shown, and the other half goes on."""
-    _keep(run, step=name)
+    _begin(run, name)
     kind = ConnectionKind.PAPERLESS if name == "intake" else ConnectionKind.FIREFLY
     connection = Connection.objects.filter(owner_id=run.owner_id, kind=kind).first()
     try:
@@ -158,7 +158,7 @@ def _read(run: Run, upstreams: Upstreams) -> None:
     """Reads what is due; other workers read along, so progress is counted from the rows."""
     mine = Q(owner_id=run.owner_id)
     waiting = Document.objects.filter(mine & reading.due()).count()
-    _keep(run, step="read", read_total=waiting)
+    _begin(run, "read", read_total=waiting)
     failed: set[int] = set()
     while found := list(
         Document.objects.filter(mine & reading.due()).exclude(pk__in=failed)[:_READ_AT_ONCE]
@@ -175,7 +175,7 @@ def _read(run: Run, upstreams: Upstreams) -> None:
 
 
 def _match(run: Run) -> None:
-    _keep(run, step="match")
+    _begin(run, "match")
     excuses.look_again(run.owner_id)
     excuses.work_due(run.owner_id)
     if matching.is_due(run.owner_id):
@@ -184,6 +184,10 @@ def _match(run: Run) -> None:
     while done := matching.work_due(run.owner_id, limit=100):
         _keep(run, matched=run.matched + done)
     switches.work(run.owner_id)
+
+
+def _begin(run: Run, step: str, **changes: Any) -> None:
+    _keep(run, step=step, step_at=timezone.now(), **changes)
 
 
 def _keep(run: Run, **changes: Any) -> None:

@@ -85,8 +85,7 @@ def work(upstreams: Upstreams, *, at_once: int = 1) -> int:
     for unchecked in Connection.objects.filter(check_due=True)[:_AT_ONCE]:
         connections.work_check(unchecked, upstreams)
     new = Upload.objects.filter(uploads.due()).exclude(owner_id__in=alone)
-    for upload in new.order_by("due_at")[:_AT_ONCE]:
-        done += uploads.work(upload, upstreams)
+    done += each(uploads.work, new.order_by("due_at"))
     for run in Run.objects.filter(runs.due()).order_by("requested_at")[:_AT_ONCE]:
         done += runs.work(run, upstreams)
     unread = Document.objects.filter(reading.due()).exclude(owner_id__in=alone)

@@ -13,12 +13,12 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ....domain.money import Money, exponent
-from ...models import Document
-from ...selectors.shell import transaction_page
+from ...models import Document, Run
+from ...selectors.shell import seconds_left, transaction_page
 from ..asked import ident
 from ..contexts import pair
 from ..contexts.audit import field_label
@@ -242,3 +242,15 @@ def unlocalized(value: object) -> str:
 def query_of(context: Context, name: str, number: int, step: int) -> str:
     """This page's address with one page number moved by a step."""
     return query(context, **{name: number + step})
+
+
+@register.simple_tag
+def time_left(run: Run) -> str:
+    """How long a run's step will still take, in words; empty where nobody can tell."""
+    left = seconds_left(run, timezone.now())
+    if left is None:
+        return ""
+    minutes = round(left / 60)
+    if minutes < 1:
+        return gettext("less than a minute left")
+    return ngettext("%(n)s min left", "%(n)s min left", minutes) % {"n": minutes}
