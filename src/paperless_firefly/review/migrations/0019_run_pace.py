@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('review', '0017_split_by'),
+        ('review', '0018_provisional'),
     ]
 
     operations = [
