@@ -62,7 +62,7 @@ class Learner:
         )
 
     def _learn_ranking(self, name: str, left_out: frozenset[int]) -> Weights:
-        prior, pull = (TOTAL_PRIOR, 0.03) if name == "total" else (SELLER_PRIOR, 0.01)
+        prior, pull = (TOTAL_PRIOR, 0.06) if name == "total" else (SELLER_PRIOR, 0.03)
         cases = [c for c in self._cases[name] if c.paper.part not in left_out]
         return _train(cases, prior, pull)
 

@@ -83,3 +83,16 @@ def test_a_sum_of_taxes_is_no_total() -> None:
     text = "19,00 100,00 19,00\n7,00 50,00 3,50\n26,00 150,00 22,50"
 
     assert "columns" not in kinds(text, "22.50")
+
+
+def test_a_net_amount_above_the_gross_has_its_taxes_in() -> None:
+    text = "Gross amt 47.80\nService tax 2.87\nGST 2.86\nNet amt 53.55"
+
+    assert "taxed" in kinds(text, "53.55")
+    assert "before taxes" in kinds(text, "47.80")
+
+
+def test_a_rounding_that_is_misread_still_rounds() -> None:
+    text = "Total 37.44\nRounding 0.07\nAmount after rounding 37.45\nCash 40.00"
+
+    assert "rounded off" in kinds(text, "37.45")

@@ -22,6 +22,7 @@ from paperless_firefly.extraction.text.names import (
         ("(Blue Lake Sdn Bhd)", "Blue Lake Sdn Bhd"),
         ("Golden Shop (JM0123456-K)", "Golden Shop"),
         ("Rossi S.r.l. - Via Roma 1", "Rossi S.r.l"),
+        ("Corner Trading (POSTED)", "Corner Trading"),
     ],
 )
 def test_a_name_ends_where_the_company_does(text: str, name: str) -> None:

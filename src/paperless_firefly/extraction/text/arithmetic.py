@@ -28,7 +28,7 @@ RATES = tuple(
 # Sums that hardly hold by chance.
 SURE_SUMS = (
     "cash-change", "three-in-a-row", "chain", "less discount", "net+tax", "rate", "rounded",
-    "before prepaid", "paid-exactly", "less arrears", "columns",
+    "before prepaid", "paid-exactly", "less arrears", "columns", "taxed",
 )  # fmt: skip
 
 
@@ -55,6 +55,7 @@ def sums(prints: Sequence[Print]) -> Sums:
     _cash_and_change(prints, values, found)
     _three_in_a_row(prints, found)
     _rounding(prints, values, found)
+    _rounded_off(prints, found)
     _net_and_tax(prints, values, found)
     _items(prints, found)
     _chains(prints, found)
@@ -115,6 +116,20 @@ def _rounding(prints: Sequence[Print], values: set[Decimal], found: Sums) -> Non
                 found.add("rounded", after)
 
 
+def _rounded_off(prints: Sequence[Print], found: Sums) -> None:
+    """A later amount a few cents off a total, where the rounding between cannot be read."""
+    if not any("rounding" in p.beside for p in prints):
+        return
+    totals = [p for p in prints if p.beside & _TOTALS and p.value % _HALF_DIME]
+    for before in totals:
+        for after in prints:
+            if "cash" in after.beside:
+                continue
+            away = abs(after.value - before.value)
+            if after.row > before.row and away < _HALF_DIME and after.value % _HALF_DIME == 0:
+                found.add("rounded off", after.value)
+
+
 def _net_and_tax(prints: Sequence[Print], values: set[Decimal], found: Sums) -> None:
     nets, taxes = with_role(prints, "net") | with_role(prints, "subtotal"), with_role(prints, "tax")
     for net in nets:
@@ -168,6 +183,8 @@ def _chains(prints: Sequence[Print], found: Sums) -> None:
     last = [p for p in prints if p.last and not p.summary]
     for end, total in enumerate(last):
         if not total.value or not total.left & _TOTALS:
+            if "net" in total.left and total.last:
+                _taxed(last[max(end - _CHAIN, 0) : end], total.value, found)
             continue
         added: list[Decimal] = []
         for before in reversed(last[max(end - _CHAIN, 0) : end]):
@@ -178,6 +195,17 @@ def _chains(prints: Sequence[Print], found: Sums) -> None:
                 added.append(-before.value if taken else before.value)
             elif before.beside & _STARTS and before.value + sum(added) != total.value:
                 added.append(before.value)
+
+
+def _taxed(before: Sequence[Print], net: Decimal, found: Sums) -> None:
+    """A "net amount" that taxes are in already: more than the total before it by just them."""
+    for start, total in enumerate(before):
+        taxes = [p.value for p in before[start + 1 :] if "tax" in p.beside]
+        if "total" in total.beside and taxes and net > total.value:
+            away = abs(total.value + sum(taxes) - net)
+            if away == 0 or (away < _HALF_DIME and net % _HALF_DIME == 0):
+                found.add("taxed", net)
+                found.add("before taxes", total.value)
 
 
 def _any_of(added: Sequence[Decimal]) -> set[Decimal]:

@@ -51,6 +51,7 @@ def date_signs(found: DateFound, rivals: int, dirt: float) -> dict[str, float]:
         "digits": float(found.print.form == "digits"),
         "named": float(found.print.form == "named"),
         "unsure order": float(not found.sure_order),
+        "clean": float(dirt == 0),
         "dirt": dirt,
         "dirt, once": dirt * (found.times < 2),
     }

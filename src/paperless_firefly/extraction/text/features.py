@@ -33,15 +33,18 @@ class Candidate:
     features: dict[str, float]
 
 
-def candidates(prints: Sequence[Print], rows: int) -> list[Candidate]:
-    """Every distinct value with its features, printed ones first, then what sums derive."""
+def candidates(prints: Sequence[Print], rows: int, *, dirty: bool = False) -> list[Candidate]:
+    """Every distinct value with its features, printed ones first, then what sums derive.
+
+    A `dirty` page may have lost its total, so that one worked out is worth more than on a clean one.
+    """
     arithmetic = sums(prints)
     by_value: dict[Decimal, list[Print]] = {}
     for p in prints:
         by_value.setdefault(p.value, []).append(p)
     for value in arithmetic.derived:
         by_value.setdefault(value, [])
-    document = _Document(prints, by_value, arithmetic, rows)
+    document = _Document(prints, by_value, arithmetic, rows, dirty=dirty)
     return [
         Candidate(value, tuple(ps), document.features(value, ps))
         for value, ps in by_value.items()
@@ -53,9 +56,10 @@ class _Document:
     """What all candidates of a document share."""
 
     def __init__(
-        self, prints: Sequence[Print], by_value: dict[Decimal, list[Print]], found: Sums, rows: int
-    ) -> None:
-        self.sums, self.rows = found, max(rows, 1)
+        self, prints: Sequence[Print], by_value: dict[Decimal, list[Print]], found: Sums, rows: int,
+        *, dirty: bool,
+    ) -> None:  # fmt: skip
+        self.sums, self.rows, self.dirty = found, max(rows, 1), dirty
         money = with_role(prints, "cash") | with_role(prints, "change")
         self.largest = max(by_value, default=Decimal(0))
         self.largest_unpaid = max((v for v in by_value if v not in money), default=Decimal(0))
@@ -67,6 +71,8 @@ class _Document:
         self.has_rounding = any("rounding" in p.beside for p in prints)
         self.paid = {abs(v) for v in with_role(prints, "card") | with_role(prints, "cash")}
         self.has_change = bool(with_role(prints, "change"))
+        cash = with_role(prints, "cash")
+        self.cash = max(cash) if cash and not with_role(prints, "card") else None
         self.labelled = {p.value for p in totals}
         self.last_chain = _last_in(prints, found.by.get("chain", set()))
         self.rounded_off = _after_rounding(prints)
@@ -89,6 +95,7 @@ class _Document:
     def _value_features(self, value: Decimal, prints: list[Print], found: dict[str, float]) -> None:
         flags = {
             "derived": not prints,
+            "derived, dirty": not prints and self.dirty,
             "negative": value < 0,
             "negative total": value < 0
             and (value in self.sums.by.get("columns", ()) or _is_labelled(prints)),
@@ -101,6 +108,9 @@ class _Document:
             "not half dime": self.has_rounding and value % _HALF_DIME != 0,
             "paid": value in self.paid,
             "paid, no change": value in self.paid and not self.has_change,
+            "more than cash": self.cash is not None
+            and value > self.cash
+            and value not in self.sums.by.get("three-in-a-row", ()),
             "twice": len(prints) == 2,
             "often": len(prints) > 2,
             "tiny": abs(value) < 1,

@@ -37,7 +37,8 @@ TRADE_WORDS = frozenset(
     ferreteria taller padaria mercearia oficina livraria bakkerij apotheek slagerij winkel sklep
     apteka piekarnia hurtownia lekarna pekarna obchod hospoda versicherung versicherungsverein
     bank sparkasse energie perniagaan pasaraya gallery centre center workshop express garden
-    carry steel machinery corner
+    carry steel machinery corner gift gifts deco decor noodle noodles kopitiam florist jewellers
+    clothing beauty laundry
     """.split()
 )
 # Possessive repeats (*+): a long run of blanks or dots is walked once, not in every split.
@@ -94,13 +95,15 @@ _REGISTERED = re.compile(
 )
 ADDRESS = re.compile(
     r"\b(?:jalan|jln|lorong|lrg|lot|taman|tmn|kampung|kg|persiaran|lebuh|bandar|seksyen|plaza|pusat|wisma"
-    r"|street|road|avenue|lane|drive|blvd|suite|floor|flr|level|unit|block|blk|p\.?o\.? box"
-    r"|weg|stra(?:ß|ss)e|platz|gasse|allee|ring|ufer|postfach|rue|boulevard|chemin|quai|impasse|cedex"
+    r"|street|road|highway|airport|avenue|lane|drive|blvd|suite|floor|flr|level|unit|block|blk|p\.?o\.? box"
+    r"|weg|stra(?:ß|ss)e|platz|gasse|allee|ring|ufer|postfach|rue|boulevard|chemin|quai|impasse|cedex|autoroute"
     r"|via|viale|piazza|corso|largo|calle|avenida|avda|paseo|rua|travessa|praça|estrada"
     r"|plein|kade|gracht|grote markt|grand[- ]place|place d[ue]s?|chauss[ée]e|steenweg|rynek|ul|ulica|aleja|al|ulice|náměstí|nám)\b|\w(?:straße|strasse|str\.|gasse|allee|weg|straat|laan|platz|gracht|plein|steenweg|markt \d+)\b"
     r"|\bno\W{0,3}\d|\b\d{4,6}\b,? +[^\W\d]{3}",
     re.IGNORECASE,
 )  # fmt: skip
+# What is stamped or printed beside a name.
+_STAMPED = re.compile(r"(?:\s+\(?(?:posted|reprint(?:ed)?|duplicate|original|void(?:ed)?)\)?)+$", re.IGNORECASE)  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]+")
 WEB = re.compile(r"(?:www\.|@|https?://)([\w-]+(?:\.[\w-]+)*)", re.IGNORECASE)
 _EDGES = " \t*-–—=_~.,:;|/\\\"'`‘’“”<>!#^+•·●"
@@ -150,7 +153,8 @@ def clean_name(text: str) -> str:
     end = legal_end(name)
     if end is not None:
         return repaired(name[:end].strip(_EDGES[:1] + _EDGES[10:]).strip())
-    return repaired(_NUMBERED.sub("", name).strip(_EDGES + "([{") or name)
+    bare = _STAMPED.sub("", _NUMBERED.sub("", name))
+    return repaired(bare.strip(_EDGES + "([{") or name)
 
 
 def repaired(name: str) -> str:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ...domain.names import fold
+from . import wording
 from .amounts import MONEY_ROLES
 from .lines import Line
 from .names import (
     COMPANY_KIND,
-    ENDING,
-    LEGAL,
     WEB,
     clean_name,
     core,
@@ -39,17 +38,11 @@ _SENDER = re.compile(
     r"\s+[|•·●]\s+|\s{2,}|\s+-\s+|,\s+(?!(?:Unipessoal|Lda|Inc|LLC|Ltd|S\.A|S\.L|a\.s)\b)"
 )
 _PARTED = re.compile(r"\s+[|•·●-]\s+")
+_LABELS = frozenset({"number", "date", "other_number", "customer_number", "total"})
 _TITLE_ROLES = frozenset(
     {"kind_invoice", "kind_receipt", "kind_credit_note", "kind_correction", "number"}
 )
-_NOT_NAME = re.compile(
-    r"\b(?:welcome|thank|thanks|gst|tel|fax|phone|e-?mail|www|formerly|licensee|owned by|copy|original"
-    r"|stylesheet|visuali[sz]ierung|lesbarmachung|xml|duplicate|page|seite|goods|posted|customer|open|hours|order number|invoice|receipt|reprint"
-    r"|dank u|tot ziens|auf wiedersehen|danke|arrivederci|volte sempre|zapraszamy|willkommen|vielen dank|merci|gracias|obrigado|bedankt|dziękujemy|děkujeme|grazie)\b",
-    re.IGNORECASE,
-)
 _MORE_WORDS = re.compile(r"\.?(?: [^\W\d_]{3,}){1,3}")
-_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 _NAME_LABEL = re.compile(r"^\s*(?:name|firma|firmenname|company|nom|nome|nombre|naam|nazwa|název)\s*:\s*(\S+(?: \S+)*)", re.IGNORECASE)  # fmt: skip
 
 
@@ -137,6 +130,21 @@ def _stretches(
         if index + 2 < len(lines) and document.legal[index + 2] and document.joins(index + 1):
             text = f"{line.text} {lines[index + 1].text} {lines[index + 2].text}"
             yield index, 3, 0, len(line.text), text
+        if (rows := _one_by_one(lines, index)) > 2:
+            text = " ".join(each.text for each in lines[index : index + rows])
+            yield index, rows, 0, len(line.text), text
+
+
+def _one_by_one(lines: Sequence[Line], index: int) -> int:
+    """How many rows from here hold one word each, as a logo sets them; the last may hold a number."""
+    rows = 0
+    while index + rows < min(HEAD, len(lines)) and lines[index + rows].letters > 2:
+        if sum(len(word) > 1 for word in words_of(lines[index + rows].text)) != 1:
+            break
+        rows += 1
+        if any(c.isdigit() for c in lines[index + rows - 1].text):
+            break
+    return rows
 
 
 def _of_row(index: int, line: Line) -> Iterator[tuple[int, int, int, int, str]]:
@@ -183,6 +191,7 @@ class _Document:
         self.title = [bool(line.roles & _TITLE_ROLES) for line in lines]
         self.side = sides(lines)
         self.senders = _Lazily(lines, _sender)
+        self.tops = [line.folded for line in lines[:HEAD]]
         self.plausible = [i for i in range(min(HEAD, len(lines))) if self._could_be_name(i)]
         self.first_legal = next((i for i, is_so in enumerate(self.legal) if is_so), None)
         self.webs = " ".join(m[1].lower() for line in lines for m in WEB.finditer(line.text))
@@ -231,14 +240,15 @@ class _Document:
         line = self.lines[index]
         return (
             line.letters >= 4 and not self.address[index] and not self.registration[index]
-            and not self.title[index] and not _NOT_NAME.search(line.text)
+            and not self.title[index] and not wording.NOT_NAME.search(line.text)
         )  # fmt: skip
 
     def features(self, row: int, rows: int, text: str, name: str) -> dict[str, float]:
         last = row + rows - 1
         found = {
-            **self._of_text(text, name),
+            **wording.of_text(text, name, self.webs),
             **self._of_place(row, last, len(name)),
+            **self._of_repeats(row, last, name),
             **self._of_joining(row, rows),
         }
         found["part"] = name != text.strip() and rows == 1
@@ -249,40 +259,10 @@ class _Document:
             found[f"name label, {side}"] = rows > 1 or name.startswith(clean_name(label[1]))
         return {key: 1.0 for key, is_so in found.items() if is_so}
 
-    def _of_text(self, text: str, name: str) -> dict[str, object]:
-        letters = sum(c.isalpha() for c in name)
-        digits = sum(c.isdigit() for c in name)
-        words = fold(name).split()
-        legal, trade = legal_end(name) is not None, has_trade(name)
-        return {
-            "legal": legal,
-            "trade": trade and not legal,
-            "plain": not trade and not legal,
-            "short core": len(core(name)) < 4,
-            "one word": len(words) == 1,
-            "long": len(words) > 7,
-            "digits": digits > 0,
-            "mostly digits": digits > letters,
-            "address": is_address(name),
-            "registration": is_registration(text) and not legal,
-            "numbered": name != text.strip() and is_registration(text.replace(name, "")),
-            "not a name": _NOT_NAME.search(name),
-            "colon": ":" in name,
-            "web": WEB.search(name),
-            "in web": len(words[0]) > 3 and any(len(w) > 3 and w in self.webs for w in words[:3]),
-            "lower": not name[:1].isupper(),
-            "capitals": name.isupper(),
-            "open end": _is_open(name),
-            "open start": name.startswith(("&", ")")) or name.count(")") > name.count("("),
-            "starts with trade": ENDING.match(name) is not None,
-            "one word legal": legal and _words_before_legal(name) == 1,
-            "two words legal": legal and _words_before_legal(name) == 2,
-        }
-
     def _of_place(self, row: int, last: int, end: int) -> dict[str, object]:
         lines = self.lines
         place = self.plausible.index(row) if row in self.plausible else None
-        after = last + 1 if last + 1 < len(lines) else None
+        after = self._after(last)
         roles = lines[row].roles
         return {
             f"place {min(place, 4)}" if place is not None else "no place": True,
@@ -295,9 +275,8 @@ class _Document:
             "title": self.title[row],
             "after title": row > 0 and self.title[row - 1],
             "dated": bool(lines[row].dates),
-            "labelled": bool(
-                roles & {"number", "date", "other_number", "customer_number", "total"}
-            ),
+            "labelled": self._is_labelled(row),
+            "after address": row > 0 and self.address[row - 1],
             "then registration": after and self.registration[after],
             "then address": after and self.address[after],
             "then legal": after and self.legal[after],
@@ -310,34 +289,39 @@ class _Document:
             "after owned": row > 0 and "owned by" in lines[row - 1].folded,
             "label": any(h.start == 0 and h.end >= end - 1 for h in lines[row].hits),
             "table head": len(roles & MONEY_ROLES) > 1,
-            "then trade": after in self.plausible and has_trade(lines[last + 1].text),
+            "then trade": after in self.plausible and has_trade(lines[after or 0].text),
         }
 
     def _of_joining(self, row: int, rows: int) -> dict[str, object]:
         if rows == 1:
             after = row + 1
-            goes_on = after < len(self.lines) and self.legal[after] and len(self.core[after]) < 4
+            goes_on = after < len(self.lines) and self.legal[after] and self._is_fragment(after)
             return {
                 "single": True,
                 "fragment follows": goes_on or self.goes_on(after),
                 "goes on from above": self.goes_on(row),
             }
         parts = [self.lines[i].text for i in range(row, row + rows)]
-        last = self.core[row + rows - 1]
+        end = row + rows - 1
+        fragment, legal = self._is_fragment(end), self.legal[end]
+        one_word = legal and wording.words_before_legal(parts[-1]) == 1
+        spelled = rows > 2 and all(len(words_of(part)) == 1 for part in parts)
         return {
             "joined": rows == 2,
-            "joined 3": rows == 3,
-            "join fragment": len(last) < 4,
-            "join kind": self.goes_on(row + rows - 1),
-            "join legal at end": self.legal[row + rows - 1] and not self.legal[row],
+            "joined 3": rows > 2,
+            "join fragment": fragment,
+            "join kind": self.goes_on(end),
+            "join legal at end": legal and not self.legal[row],
+            "join bracketed": self._is_remark(end),
+            **(wording.of_legal_end(parts, one_word=one_word) if legal and not fragment else {}),
             "join legal before end": any(self.legal[i] for i in range(row, row + rows - 1)),
-            "join with no name": any(
-                i not in self.plausible for i in range(row, row + rows) if i < HEAD
-            ),
+            "join one by one": spelled,
+            "join with no name": not spelled
+            and any(i not in self.plausible for i in range(row, row + rows) if i < HEAD),
             "join trade first": has_trade(parts[0]),
-            "join open end": any(_is_open(" ".join(parts[:n])) for n in range(1, rows)),
-            "join & start": parts[-1].lstrip().startswith(("&", "(", "OF ", "AND ")),
-            "join one word": self.legal[row + rows - 1] and _words_before_legal(parts[-1]) == 1,
+            "join open end": any(wording.is_open(" ".join(parts[:n])) for n in range(1, rows)),
+            "join & start": wording.CONTINUES.match(parts[-1]) is not None,
+            "join one word": one_word,
             "join lengths": len(parts[0]) > 20,
             "join under head": self._opens(row - 1, "seller")
             and not any(
@@ -348,25 +332,45 @@ class _Document:
             "join repeats": fold(parts[0]).split()[:1] == fold(parts[-1]).split()[:1],
         }
 
+    def _is_fragment(self, row: int) -> bool:
+        """Whether a row has too few letters for a name of its own: "OJC Marketing" has enough."""
+        letters = len(self.core[row])
+        return letters < 4 and not (letters > 1 and has_trade(self.lines[row].text))
+
+    def _is_labelled(self, row: int) -> bool:
+        """Whether a row says what its value is; a word amid a company's name says nothing."""
+        line = self.lines[row]
+        end = (legal_end(line.text) or 0) if self.legal[row] else 0
+        return any(h.roles & _LABELS and not (h.start > 0 and h.end < end - 1) for h in line.hits)
+
+    def _after(self, row: int) -> int | None:
+        """The row after a name; what stands in brackets there ("(Acme Shop)") is passed over."""
+        for after in range(row + 1, min(row + 3, len(self.lines))):
+            if not self._is_remark(after):
+                return after
+        return None
+
+    def _is_remark(self, row: int) -> bool:
+        bracketed = self.lines[row].text.lstrip().startswith("(")
+        return bracketed and not self.legal[row] and not self.registration[row]
+
+    def _of_repeats(self, row: int, last: int, name: str) -> dict[str, object]:
+        """Whether another row at the top goes on where the name ends, or one above begins it."""
+        words = " ".join(words_of(name))
+        others = [*self.tops[:row], *self.tops[last + 1 :]]
+        return {
+            "begins another": len(words) > _BRAND
+            and any(other.startswith(f"{words} ") for other in others),
+            "begins as another": any(
+                len(top) > _BRAND and words.startswith(f"{top} ") for top in self.tops[:row]
+            ),
+        }
+
 
 def _sender(text: str) -> str:
     """The name in a sender's line ("name · street · town"), or ""."""
     parts = _PARTED.split(text)
     return clean_name(parts[0]) if len(parts) > 2 and any(map(is_address, parts[1:])) else ""
-
-
-def _is_open(text: str) -> bool:
-    """Whether a text ends in the middle: an open bracket, or a sign that joins."""
-    return text.rstrip().endswith(("&", "-", "(", ",")) or text.count("(") > text.count(")")
-
-
-def _words_before_legal(name: str) -> int:
-    """How many words stand before the legal form, those in brackets apart."""
-    end = legal_end(name)
-    if end is None:
-        return 0
-    before = _BRACKETS.sub(" ", LEGAL.sub(" ", name[:end]))
-    return len([w for w in before.split() if any(c.isalpha() for c in w)])
 
 
 def sides(lines: Sequence[Line]) -> list[str]:

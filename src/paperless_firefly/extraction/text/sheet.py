@@ -67,7 +67,7 @@ class Sheet:
 
     def totals(self) -> list[Candidate]:
         """Every value that could be the total."""
-        return candidates(self.prints, len(self.lines))
+        return candidates(self.prints, len(self.lines), dirty=self.dirt > 0)
 
     def dates(self, order: str | None = None) -> list[DateFound]:
         """Every date that could be the issue date, the best first; `order` is the seller's own."""
