@@ -120,6 +120,14 @@ def test_a_date_that_can_be_read_twice_keeps_both_readings() -> None:
     assert found.options == (date(2018, 4, 3), date(2018, 3, 4))
 
 
+def test_a_year_that_no_paper_bears_is_mended_and_says_so() -> None:
+    (found,) = find_dates("Date: 20/04/2078")
+
+    assert (found.options[0], found.mended) == (date(2018, 4, 20), True)
+    assert not find_dates("Date: 20/04/2018")[0].mended
+    assert find_dates("20/04/2088") == []
+
+
 def test_a_short_number_before_a_date_is_not_part_of_it() -> None:
     (found,) = find_dates("REG #1- 25/05/2018 10:30")
 

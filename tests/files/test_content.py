@@ -55,6 +55,8 @@ def word(document: SourceDocument, text: str) -> Word:
         ("Rechnung über 12,00 €".encode("utf-16"), "text/plain"),
         (("ä" * 9000).encode(), "text/plain"),
         (b"BMW 12.00", "text/plain"),
+        (b"<a\n\nKIOSK AM MARKT\nTotal 12.00", "text/plain"),
+        (b"<Invoice xmlns='urn:x'><ID>1</ID></Invoice>", "application/xml"),
         (b"PK\x03\x04 an office file", "application/zip"),
         (b"\0\x01\x02\x03" * 50, "application/octet-stream"),
         (b"", "text/plain"),

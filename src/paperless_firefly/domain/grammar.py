@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -201,7 +201,8 @@ class DatePrint:
     """One date as printed; `options` are its readings, day first, then month first, then year first.
 
     `form` is the order that is certain ("ymd", "dmy", "mdy", "named", "digits") or "ambiguous".
-    `short_year` says that the year has two digits.
+    `short_year` says that the year has two digits, `mended` that a 1 was read as a 7 in it: no paper
+    bears 2078.
     """
 
     options: tuple[date, ...]
@@ -209,6 +210,7 @@ class DatePrint:
     end: int
     form: str
     short_year: bool = False
+    mended: bool = False
 
 
 def find_dates(text: str) -> list[DatePrint]:
@@ -243,10 +245,13 @@ def _numeric(match: re.Match[str]) -> DatePrint | None:
     short = len(third) == 2
     if short and "." in match["s2"] and len(first) == 1 and len(second) == 1:
         return None  # 1.2.34 is a section or a version
+    mended = len(third) == 4 and third.startswith("207")
+    third = f"201{third[3]}" if mended else third
     readings = [(third, second, first), (third, first, second)]
     if short and len(first) == 2:
         readings.append((first, second, third))
-    return _print(_dates(*readings), start, end, "", short, day=first, month=second)
+    found = _print(_dates(*readings), start, end, "", short, day=first, month=second)
+    return replace(found, mended=True) if found and mended else found
 
 
 def _print(

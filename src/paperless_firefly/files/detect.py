@@ -31,7 +31,8 @@ _MAGIC = (
 _HEIF = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif"})
 _PDF_WITHIN = 1024  # ISO 32000: readers accept the header within the first 1024 bytes
 _SAMPLE = 8192
-_TAG = re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])")
+# a tag by its attribute or its end: scanners read specks as "<a"
+_TAG = re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|[A-Za-z_][\w:.-]*(?:\s+[\w:.-]+\s*=|\s*/?>))")
 _HTML = re.compile(r"<!DOCTYPE\s+html|<html[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f�]")
 

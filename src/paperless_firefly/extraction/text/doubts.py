@@ -52,6 +52,7 @@ def date_signs(found: DateFound, rivals: int, dirt: float) -> dict[str, float]:
         "named": float(found.print.form == "named"),
         "unsure order": float(not found.sure_order),
         "clean": float(dirt == 0),
+        "mended": float(found.print.mended),
         "dirt": dirt,
         "dirt, once": dirt * (found.times < 2),
     }

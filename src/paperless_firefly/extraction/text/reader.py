@@ -32,6 +32,7 @@ _ALWAYS = 2  # so many are kept however unlikely: a person may need them
 _READ_ONCE = (
     0.94  # a scanner may misread a digit of a date that stands nowhere else on a dirty page
 )
+_MENDED = 0.70  # a date whose year had to be mended wants a look
 _RULE = 0.98  # a value that stands where a person said it stands
 _LEAST = 0.02  # of the others, one below this is noise
 
@@ -181,7 +182,8 @@ class _Reading:
         left = 1.0
         for f in found:
             sure = certainty(self.model.date_sure, date_signs(f, len(found) - 1, self.sheet.dirt))
-            confidence = min(sure, left, _READ_ONCE if self.sheet.dirt and f.times < 2 else 1.0)
+            once = _READ_ONCE if self.sheet.dirt and f.times < 2 else 1.0
+            confidence = min(sure, left, _MENDED if f.print.mended else once)
             left = max(left - confidence, 0.0)
             options.append(
                 _Option(f.value.isoformat(), confidence, f.row, f.print.start, f.print.end, f.role)
