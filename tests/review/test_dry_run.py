@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 
 import httpx
@@ -14,10 +15,10 @@ from click.testing import CliRunner
 from paperless_firefly.cli.main import main
 from paperless_firefly.clients.firefly.client import FireflyClient
 from paperless_firefly.clients.paperless.client import PaperlessClient
-from paperless_firefly.domain.posting import Booking
+from paperless_firefly.domain.posting import Booking, SplitChoice
 from paperless_firefly.posting.images import image_of
 from paperless_firefly.review import tasks
-from paperless_firefly.review.models import Posting
+from paperless_firefly.review.models import LedgerSplit, Posting
 from paperless_firefly.review.services import decisions, dry_run, importing
 from paperless_firefly.review.services.dry_run import NEW, DryRun, Part
 from paperless_firefly.review.services.looks import Rows, Servers
@@ -85,6 +86,7 @@ def holds(world: World, group_id: str, journal: str = "") -> dict[str, str]:
 def agrees(part: Part, held: dict[str, str]) -> bool:
     """Whether each field of a part is what Firefly holds (dates of papers are no part of images)."""
     said = {c.field: c.now for c in part.changes if not c.field.endswith("_date")}
+    said.pop("title", None)
     for name in _MONEY:
         if name in said:
             said[name] = f"{Decimal(said[name]).normalize():f}"
@@ -118,6 +120,45 @@ def test_what_it_said_of_a_link_is_all_that_changes(world: World) -> None:
     assert {c.field: (c.was, c.now) for c in part.changes} == {
         name: (before[name], after[name]) for name in after if before[name] != after[name]
     }
+
+
+PARTS = (SplitChoice("Food", "10.00", "Groceries", tags=("fresh",)), SplitChoice("Soap", "2.34"))
+
+
+def test_what_it_said_of_each_part_is_what_firefly_then_holds(world: World) -> None:
+    world.scan()
+    world.run()
+    booking = replace(world.booking(), splits=PARTS)
+    said, document = told(world, booking=booking), world.document(1)
+    posting = done(
+        world,
+        decisions.accept_new(
+            document=document, by=world.owner, version=document.version, booking=booking
+        ),
+    )
+    held = [holds(world, posting.group_id, str(journal)) for journal in posting.journal_ids]
+    assert [p.name for p in said.parts] == ["1", "2"]
+    assert [agrees(p, h) for p, h in zip(said.parts, held, strict=True)] == [True, True]
+    assert set(said.makes) >= {("category", "Groceries"), ("tag", "fresh")}
+
+
+def test_what_it_said_of_splitting_a_payment_is_what_firefly_then_holds(world: World) -> None:
+    world.scan()
+    group = world.pay(**RICH)
+    world.run()
+    document, split = world.document(1), world.split(group)
+    preferences = preferences_of(world.owner.pk)
+    with looking(world) as look:
+        said = dry_run.of(document, preferences, look, split=split, parts=PARTS)
+    before = holds(world, str(group))
+    posting = decisions.link(
+        document=document, by=world.owner, version=document.version, split=split, parts=PARTS
+    )
+    done(world, posting)
+    first, second = (row.journal_id for row in LedgerSplit.objects.order_by("pk"))
+    assert agrees(said.parts[0], holds(world, str(group), first))
+    assert agrees(said.parts[1], holds(world, str(group), second))
+    assert {c.field: c.was for c in said.parts[0].changes if c.was}.items() <= before.items()
 
 
 @pytest.mark.parametrize("pointer", ["note", "url_field", "none"])

@@ -25,6 +25,8 @@ ALSO_ON_POSTGRES = (
     "tests/review/test_reading.py",
     "tests/review/test_tasks.py",
     "tests/review/test_rules.py",
+    "tests/review/test_audit.py",
+    "tests/review/test_watching.py",
 )
 
 pytestmark = pytest.mark.postgres

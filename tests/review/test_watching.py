@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from paperless_firefly.domain.posting import SplitChoice
 from paperless_firefly.review.models import AuditEntry, ConnectionKind, Link, Posting
 from paperless_firefly.review.selectors import watching as selector
-from paperless_firefly.review.services import undoing, watching
+from paperless_firefly.review.services import decisions, undoing, watching
 from paperless_firefly.review.services.errors import NotAllowed
 
 from .test_linking import RICH
@@ -175,6 +176,23 @@ def test_our_own_second_link_to_the_same_transaction_is_no_edit(world: World) ->
     undo(world, second)
     sync(world)
     assert {link.changed for link in Link.objects.all()} == {""}
+
+
+def test_our_own_split_of_a_transaction_is_no_edit(world: World) -> None:
+    world.scan()
+    group = world.pay(**RICH)
+    world.run()
+    document = world.document(1)
+    parts = (SplitChoice("Food", "10.00", "Groceries"), SplitChoice("Soap", "2.34"))
+    posting = decisions.link(
+        document=document, by=world.owner, version=document.version, split=world.split(group),
+        parts=parts,
+    )  # fmt: skip
+    done(world, posting)
+    sync(world)
+    assert {link.changed for link in Link.objects.all()} == {""}
+    edit(world, "description = 'mine'")
+    assert {link.changed for link in Link.objects.all()} == {"edited"}
 
 
 def test_links_from_before_are_compared_from_their_first_look_on(world: World) -> None:

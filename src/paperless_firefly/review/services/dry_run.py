@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from ...clients.firefly import payload
 from ...domain.errors import SparkLinkError
@@ -99,7 +99,8 @@ def waiting(owner_id: int) -> QuerySet[Document]:
     open_ones = Q(decision__in=(DecisionKind.OPEN, DecisionKind.WAIT), source=Source.PRESENT)
     rows = Document.objects.filter(owner_id=owner_id).select_related("connection")
     rows = rows.filter(Q(pk__in=on_the_way.values("document")) | open_ones & Q(version__gt=0))
-    return rows.order_by("-decided_at", "-issue_date", "-pk")
+    newest = (F(name).desc(nulls_last=True) for name in ("decided_at", "issue_date"))
+    return rows.order_by(*newest, "-pk")
 
 
 def of(
@@ -254,7 +255,11 @@ def _planned(posting: Posting, group: TransactionGroup, preferences: Preferences
 def _split_up(owner_id: int, group: TransactionGroup, plan: SplitUp) -> Iterator[Part]:
     """The first split with what changes of it, then those that are new."""
     [split], body = group.splits, payload.split_up(group, plan)
-    names = _names_of(owner_id, {plan.budget_id, *(o.budget_id for o in plan.others)})
+    sides = {
+        (str(ListKind.ACCOUNT), p.id): p.name for p in (split.source, split.destination) if p.id
+    }
+    budgets = _names_of(owner_id, {plan.budget_id, *(o.budget_id for o in plan.others)})
+    names = {**budgets, **sides}
     first = Change("amount", str(split.amount), str(plan.amount))
     filed = [
         Change(field, was or "", now)
