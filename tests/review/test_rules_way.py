@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -81,6 +82,32 @@ def test_a_category_deleted_in_firefly_is_not_made_again(ready: World) -> None:
     importing.work(posting, ready)
     with closing(ready.firefly_server.store.connect()) as db:
         assert db.execute("SELECT count(*) FROM categories").fetchone()[0] == 0
+    assert len(ready.made(1)) == 1
+
+
+def test_a_category_deleted_since_the_lists_came_holds_the_posting(ready: World) -> None:
+    make_rule(ready)
+    posting = accept(ready)
+    ready.execute("firefly", "DELETE FROM categories")
+    importing.work(posting, ready)
+    posting.refresh_from_db()
+    assert (posting.state, posting.hold["code"]) == ("held", "rule-target-gone")
+    assert 'the category "Büro"' in posting.error
+    assert (ready.made(1), ready.sent("POST")) == ([], 0)
+    decisions.reopen(document=ready.document(1), by=ready.owner)
+    assert proposal(ready).category == ""
+    again = accept(ready)
+    importing.work(again, ready)
+    assert len(ready.made(1)) == 1
+
+
+def test_a_category_that_a_person_typed_may_be_new(ready: World) -> None:
+    document = ready.document(1)
+    booking = replace(proposal(ready), category="Ganz neu")
+    posting = decisions.accept_new(
+        document=document, by=ready.owner, version=document.version, booking=booking
+    )
+    importing.work(posting, ready)
     assert len(ready.made(1)) == 1
 
 

@@ -20,9 +20,19 @@ from ...domain.identity import (
     parse_external_id,
     parse_internal_reference,
 )
+from ...domain.ledger import ListKind
+from ...domain.names import fold
 from ...domain.transaction import Split, TransactionGroup
 from ...posting.frozen import thaw
-from ..models import Connection, ConnectionKind, Posting, PostingState, Preferences
+from ..models import (
+    Connection,
+    ConnectionKind,
+    LedgerEntry,
+    Posting,
+    PostingState,
+    Preferences,
+    RuleUse,
+)
 from . import lease
 from .hold import Hold
 
@@ -44,6 +54,8 @@ def make(posting: Posting, firefly: FireflyClient) -> tuple[TransactionGroup, bo
             "Firefly III already holds something that may be this document.",
             hits,
         )
+    if not posting.maybe_sent:
+        _refuse_gone_category(posting, firefly)
     return _create(posting, firefly), True
 
 
@@ -87,6 +99,22 @@ def _may_be(
 def is_ours(group: TransactionGroup, external_id: str) -> bool:
     """Whether a transaction carries this posting's own mark."""
     return any(split.external_id == external_id for split in group.splits)
+
+
+def _refuse_gone_category(posting: Posting, firefly: FireflyClient) -> None:
+    """Firefly makes a category that it lacks: one that a rule gave must be there, not made again."""
+    uses = RuleUse.objects.filter(decision=posting.decision_id).values_list("fields", flat=True)
+    if not any("category" in fields for fields in uses):
+        return
+    name = str(posting.payload["splits"][0]["category"])
+    if fold(name) in {fold(entry.name) for entry in firefly.entries(ListKind.CATEGORY)}:
+        return
+    LedgerEntry.objects.filter(
+        owner_id=posting.owner_id, kind=ListKind.CATEGORY, search=fold(name)[:1024]
+    ).delete()
+    raise Hold(
+        "rule-target-gone", f'A rule gave the category "{name}"; Firefly III has it no more.'
+    )
 
 
 def _create(posting: Posting, firefly: FireflyClient) -> TransactionGroup:

@@ -289,6 +289,7 @@ _ERRORS = (
     # why a posting is held
     _("Firefly III already holds something that may be this document."),
     _("Firefly III holds a transaction with the same content."),
+    _('A rule gave the category "%(name)s"; Firefly III has it no more.'),
     _("This transaction changed in Firefly III since it was shown."),
     _("A reconciled transaction is never split."),
     _("Only a transaction of one split can be split."),
