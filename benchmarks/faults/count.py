@@ -13,6 +13,7 @@ from typing import Any
 _POSTED, _WAITING = "finance/posted", "finance/inbox"
 _OURS = "Firefly III: http"  # in a note of ours
 _MARK = "SparkLink, paperless:{},"  # begins the notes of an attachment of ours
+_CARRIED = ("category_id", "tags", "notes")  # what goes over in the story of a merge
 Row = dict[str, Any]
 Rows = dict[Any, Row]
 
@@ -30,6 +31,8 @@ class Wanted:
     """The journal that is linked, if any."""
     linked: bool = False
     """Whether that journal's empty address is to be ours."""
+    merged: bool = False
+    """Whether all of a provisional transaction goes over to that journal with the link."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,10 @@ def _of_one(wanted: Wanted, books: Books) -> tuple[int, int]:
     if wanted.journal is not None:
         address = books.journals[wanted.journal]["external_url"] or ""
         pairs.append((int(f"/documents/{wanted.document}/" in address), int(wanted.linked)))
+        if wanted.merged:
+            journal = books.journals[wanted.journal]
+            held = sum(bool(journal[name] and journal[name] != "[]") for name in _CARRIED)
+            pairs.append((held, len(_CARRIED) * wanted.linked))
     more = sum(max(there - due, 0) for there, due in pairs)
     fewer = sum(max(due - there, 0) for there, due in pairs)
     return more, fewer + max(wanted.files - len(whole), 0) + (wanted.tag not in tags)
@@ -126,17 +133,23 @@ def _booked(books: Books, document: int) -> int:
 
 def _overwritten(before: Books, after: Books, wanted: tuple[Wanted, ...]) -> int:
     """Rows of others that changed or went: journals, files, notes, tags, documents."""
-    gone = {w.document for w in wanted if not w.booked and w.journal is None}
+    gone = {w.document for w in wanted if not w.booked and (w.journal is None or w.merged)}
+    merged = {w.journal for w in wanted if w.merged}
     linked = {w.journal for w in wanted if w.journal is not None}
     changed = 0
     for ident, old in before.journals.items():
         new = dict(after.journals.get(ident, {}))
+        if ident in merged:
+            new |= {name: old[name] for name in _CARRIED}
         if _names(old) in gone:
             continue  # ours, and to be taken back
         if ident in linked and _ours_alone(old, new):
             new["external_url"] = old["external_url"]
         changed += new != old
-    changed += _lost(before.files, after.files, lambda f: "SparkLink, " in str(f["notes"] or ""))
+    hung = _wherever if merged else dict
+    changed += _lost(
+        hung(before.files), hung(after.files), lambda f: "SparkLink, " in str(f["notes"] or "")
+    )
     changed += _lost(before.notes, after.notes, lambda n: _OURS in n["note"])
     changed += _lost(_still(before.documents), _still(after.documents), lambda _: False)
     return changed + sum(
@@ -157,6 +170,14 @@ def _ours_alone(old: Row, new: Row) -> bool:
 
 def _lost(before: Rows, after: Rows, is_ours: Any) -> int:
     return sum(after.get(ident) != row for ident, row in before.items() if not is_ours(row))
+
+
+def _wherever(files: Rows) -> Rows:
+    """Attachments without where they hang: a merge moves them."""
+    return {
+        ident: {k: v for k, v in row.items() if k not in ("journal_id", "updated_at")}
+        for ident, row in files.items()
+    }
 
 
 def _still(documents: Rows) -> Rows:

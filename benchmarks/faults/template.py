@@ -2,10 +2,12 @@
 
 usage: python -m benchmarks.faults.template FOLDER PAPERLESS_PORT FIREFLY_PORT VERSION
 
-Beside the folder it leaves two copies of it, "forward" and "back", each with an expected.json. The
+Beside the folder it leaves copies of it, one a story, each with an expected.json. The
 documents: one becomes new, one is linked to a single transaction, one to a split of a group, one to
 a group that changed since it was shown, and one becomes new again after its transaction was deleted
-in Firefly III, whose hash still blocks. In "back", one transaction was edited by its user since.
+in Firefly III, whose hash still blocks. In "back", one transaction was edited by its user since. In
+"merge", a provisional transaction (with a file of its user's) gives way to the bank's own that came
+after it, and a document that waits for the bank has its day; in "apart" the merge is taken back.
 """
 
 from __future__ import annotations
@@ -66,8 +68,9 @@ def main(folder: Path, paperless_port: int, firefly_port: int, version: str) -> 
     django.setup()
     from django.db import connections
 
-    story = _Story(demo)
-    for name, act in (("forward", story.forward), ("back", story.back)):
+    story = _Story(demo, folder)
+    for act in (story.forward, story.back, story.merge, story.apart):
+        name = act.__name__
         (folder / "expected.json").write_text(json.dumps(act()))
         connections.close_all()
         shutil.copytree(folder, folder.parent / name)
@@ -103,7 +106,7 @@ def _arrive(folder: Path, version: str) -> None:
 class _Story:
     """The owner's doings, by the product's own use cases."""
 
-    def __init__(self, demo: serve.Demo) -> None:
+    def __init__(self, demo: serve.Demo, folder: Path) -> None:
         from django.contrib.auth import get_user_model
         from django.core.management import call_command
 
@@ -125,7 +128,7 @@ class _Story:
             preferences=preferences.preferences_of(self.owner.pk), by=self.owner, changes=changes
         )
         runs.work(runs.request(owner_id=self.owner.pk), tasks.servers)
-        self.servers = tasks.servers
+        self.servers, self.folder = tasks.servers, folder
 
     def forward(self) -> list[dict[str, object]]:
         """Decides all five; what each is to end in."""
@@ -169,6 +172,81 @@ class _Story:
             _wanted(AGAIN, 1, POSTED),
         ]
 
+    def merge(self) -> list[dict[str, object]]:
+        """After all that: one is provisional, and merged; one has waited to its day."""
+        from paperless_firefly.review.models import LedgerSplit
+        from paperless_firefly.review.services import merging, waiting
+        from paperless_firefly.review.services.preferences import preferences_of, today_of
+
+        self._work()
+        ours = self._accept(NEW, mark="provisional", category="Office", tags=("paper",))
+        self._work()
+        ours.refresh_from_db()
+        self._attach(int(ours.journal_ids[0]))
+        self._bank_comes()
+        document, split = self._document(NEW), LedgerSplit.objects.get(external_id="bank-late")
+        self.merged = int(split.journal_id)
+        merging.merge(document=document, by=self.owner, version=document.version, split=split)
+        self._wait(SPLIT, today_of(preferences_of(self.owner.pk)))
+        waiting.work_due()
+        self._wake("posting", "due")
+        return [
+            _wanted(NEW, 0, POSTED, journal=self.merged, linked=True, merged=True),
+            _wanted(SPLIT, 1, POSTED),
+            _wanted(SINGLE, 0, WAITING, journal=self.linked[SINGLE]),
+            _wanted(CHANGED, 0, WAITING, journal=self.linked[CHANGED]),
+            _wanted(AGAIN, 1, POSTED),
+        ]
+
+    def apart(self) -> list[dict[str, object]]:
+        """The merge is done, and asked back: ours is made again."""
+        from paperless_firefly.review.services import undoing
+
+        self._work()
+        undoing.take_back(document=self._document(NEW), by=self.owner)
+        self._wake("undo", "undoing")
+        return [
+            _wanted(NEW, 1, POSTED, journal=self.merged, merged=True),
+            _wanted(SPLIT, 1, POSTED),
+            _wanted(AGAIN, 1, POSTED),
+        ]
+
+    def _work(self) -> None:
+        from paperless_firefly.review.services import sweep
+
+        while sweep.work(self.servers):
+            pass
+
+    def _bank_comes(self) -> None:
+        """The bank's own transaction arrives where a provisional one stands, and a sync brings it."""
+        from paperless_firefly.review.services import runs
+
+        late = {k: BANK[k] for k in ("type", "date", "description", "source_name")}
+        store = FireflyServer.create(self.folder / "firefly.sqlite3").store
+        with store.write() as db:
+            Books(db).book(
+                [{**late, "destination_name": "Nordlicht", "amount": "12.34",
+                  "external_id": "bank-late"}]
+            )  # fmt: skip
+        runs.work(runs.request(owner_id=self.owner.pk), self.servers)
+
+    def _wait(self, number: int, until: date) -> None:
+        """It is accepted to wait for the bank; what matching found for it is called no pair."""
+        from paperless_firefly.domain.posting import Booking
+        from paperless_firefly.review.services import decisions
+
+        document = self._document(number)
+        for proposal in document.proposal_rows.filter(dismissed=False).select_related("split"):
+            decisions.dismiss(document=document, by=self.owner, split=proposal.split)
+        document = self._document(number)
+        decisions.wait(
+            document=document,
+            by=self.owner,
+            version=document.version,
+            booking=Booking(own_account_id="1", counterparty_name="Nordlicht GmbH"),
+            until=until,
+        )
+
     def _once_before(self) -> None:
         """One document was posted, deleted by its user in Firefly III, and taken back."""
         from paperless_firefly.review.services import importing, undoing
@@ -180,8 +258,8 @@ class _Story:
         undoing.take_back(document=self._document(AGAIN), by=self.owner)
         undoing.work(self._postings(AGAIN)[0], self.servers)
 
-    def _accept(self, number: int, *parts: str) -> Posting:
-        """As new, in parts of these amounts."""
+    def _accept(self, number: int, *parts: str, mark: str | None = None, **chosen: Any) -> Posting:
+        """As new, in parts of these amounts; provisional with a mark."""
         from paperless_firefly.domain.posting import Booking, SplitChoice
         from paperless_firefly.review.services import decisions
 
@@ -194,7 +272,9 @@ class _Story:
                 own_account_id="1",
                 counterparty_name="Nordlicht GmbH",
                 splits=tuple(SplitChoice(f"Part of {amount}", amount) for amount in parts),
+                **chosen,
             ),
+            mark=mark,
         )
 
     def _link(self, number: int, minor: int) -> int:
@@ -243,12 +323,17 @@ class _Story:
 
 
 def _wanted(
-    document: int, booked: int, tag: str, journal: int | None = None, linked: bool = False
+    document: int,
+    booked: int,
+    tag: str,
+    journal: int | None = None,
+    linked: bool = False,
+    merged: bool = False,
 ) -> dict[str, object]:
     once = int(tag == POSTED)
     return {
         "document": document, "booked": booked, "noted": once, "files": once, "tag": tag,
-        "journal": journal, "linked": linked,
+        "journal": journal, "linked": linked, "merged": merged,
     }  # fmt: skip
 
 

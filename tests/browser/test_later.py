@@ -9,8 +9,15 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
-from paperless_firefly.review.models import Document, Posting, Preferences
-from tests.builders import make_document, make_entry, make_person, make_proposal, make_split
+from paperless_firefly.review.models import Decision, Document, Posting, Preferences
+from tests.builders import (
+    make_document,
+    make_entry,
+    make_person,
+    make_posting,
+    make_proposal,
+    make_split,
+)
 
 from .conftest import shoot
 from .test_pages import RULES, Visit, visit
@@ -95,4 +102,61 @@ def test_pages_of_what_waits_are_accessible(
         shoot(page, f"wait-{name}-{width}")
         found += problems(page)
     expect(page.get_by_role("button", name="Book now")).to_be_visible()
+    assert found == []
+
+
+def provisional(document: Document) -> None:
+    """It is posted provisionally, and the bank's own transaction is there."""
+    ours = make_split(
+        document.owner, "48.00", linked=True, category="Office", notes="Total: 48.00",
+        tags=["provisional", "paper"], description="Kiosk R-1",
+    )  # fmt: skip
+    posting = make_posting(
+        document, "done", group_id=ours.group_id, journal_ids=[ours.journal_id], payload={"x": 1}
+    )
+    Decision.objects.filter(pk=posting.decision_id).update(kind="prov")
+    Document.objects.filter(pk=document.pk).update(decision="prov")
+    make_proposal(document, make_split(document.owner, "48.00", category="Groceries"))
+
+
+def test_ours_is_merged_into_the_banks_by_one_key(owner: User, visit: Visit) -> None:
+    page = visit(viewport={"width": 1440, "height": 1000})
+    kiosk = Document.objects.get(seller="Kiosk")
+    provisional(kiosk)
+    page.goto(f"/review/{kiosk.pk}/")
+    expect(page.get_by_text("goes over").first).to_be_visible()
+    press(page, "a")
+    expect(page.get_by_text("Merged Kiosk.")).to_be_visible()
+    assert decision("Kiosk") == "link"
+    press(page, "u")
+    expect(page.get_by_text("is provisional again")).to_be_visible()
+    assert decision("Kiosk") == "prov"
+    press(page, "n")
+    assert decision("Kiosk") == "new"
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (820, "dark"), (360, "light")])
+def test_pages_of_a_merge_are_accessible(width: int, theme: Any, owner: User, visit: Visit) -> None:
+    page = visit(viewport={"width": width, "height": 1000}, color_scheme=theme)
+    kiosk, works = (Document.objects.get(seller=s) for s in ("Kiosk", "Stadtwerke"))
+    provisional(kiosk)
+    group = {"id": "9", "title": "Stadtwerke", "amount": "120.00", "currency": "EUR",
+             "date": "2026-11-11", "source": "Girokonto", "destination": "Stadtwerke"}  # fmt: skip
+    changed = {"journal_id": "9", "field": "notes", "was": "Total: 120.00", "now": "Mine"}
+    make_posting(
+        works, "held", action="link", payload={"merge": 1},
+        error="This transaction was changed in Firefly III since SparkLink made it.",
+        hold={"code": "merge-touched", "groups": [group], "differences": [changed]},
+    )  # fmt: skip
+    Document.objects.filter(pk=works.pk).update(decision="link")
+    places = {
+        "choose": f"/review/{kiosk.pk}/", "held": f"/review/{works.pk}/",
+        "queue": "/review/?state=waiting", "history": "/history/", "overview": "/",
+        "settings": "/settings/#posting",
+    }  # fmt: skip
+    found = []
+    for name, address in places.items():
+        page.goto(address)
+        shoot(page, f"merge-{name}-{width}")
+        found += problems(page)
     assert found == []

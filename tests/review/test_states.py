@@ -15,7 +15,15 @@ from paperless_firefly.review.models import (
     Source,
     states,
 )
-from paperless_firefly.review.services import decisions, intake, values
+from paperless_firefly.review.services import (
+    decisions,
+    intake,
+    matching,
+    merging,
+    sweep,
+    undoing,
+    values,
+)
 from paperless_firefly.review.services.errors import NotAllowed, ServiceError, TooLate
 
 from .world import TODAY, World
@@ -124,6 +132,59 @@ def test_what_waits_is_booked_linked_or_taken_back(ready: World, kind: str) -> N
     FROM_WAIT[kind](ready, decide(ready, DecisionKind.WAIT))
     assert ready.document(1).decision == kind
     assert ready.document(1).postings.count() == (kind != DecisionKind.OPEN)
+
+
+def make_provisional(world: World) -> Document:
+    """Document 1 with a provisional transaction that stands in Firefly."""
+    document = world.document(1)
+    decisions.accept_new(
+        document=document, by=world.owner, version=document.version, booking=world.booking(),
+        mark="provisional",
+    )  # fmt: skip
+    while sweep.work(world):
+        pass
+    return world.document(1)
+
+
+FROM_PROVISIONAL: dict[str, Act] = {
+    DecisionKind.LINK: lambda world, document: merging.merge(
+        document=document, by=world.owner, version=document.version, split=world.split(1)
+    ),
+    DecisionKind.NEW: lambda world, document: decisions.make_final(
+        document=document, by=world.owner
+    ),
+    DecisionKind.OPEN: lambda world, document: undoing.take_back(document=document, by=world.owner),
+}
+
+
+def test_what_is_provisional_goes_where_the_table_says() -> None:
+    assert set(FROM_PROVISIONAL) == states.DECISION_MOVES[DecisionKind.PROVISIONAL]
+
+
+@pytest.mark.parametrize("kind", FROM_PROVISIONAL)
+def test_what_is_provisional_is_merged_final_or_taken_back(ready: World, kind: str) -> None:
+    document = make_provisional(ready)
+    matching.match(document)
+    FROM_PROVISIONAL[kind](ready, ready.document(1))
+    while sweep.work(ready):
+        pass
+    assert ready.document(1).decision == kind
+    assert len(ready.made(1)) == (kind == DecisionKind.NEW)
+
+
+def test_a_merge_moves_postings_as_the_table_says(ready: World) -> None:
+    make_provisional(ready)
+    matching.match(ready.document(1))
+    ours = ready.document(1).postings.get()
+    FROM_PROVISIONAL[DecisionKind.LINK](ready, ready.document(1))
+    ours.refresh_from_db()
+    assert ours.state == PostingState.MERGED
+    assert PostingState.MERGED in states.POSTING_MOVES[PostingState.DONE]
+    undoing.take_back(document=ready.document(1), by=ready.owner)
+    ours.refresh_from_db()
+    assert {ours.state} == states.POSTING_MOVES[PostingState.MERGED]
+    assert ready.document(1).decision == DecisionKind.PROVISIONAL
+    assert DecisionKind.PROVISIONAL in states.DECISION_MOVES[DecisionKind.LINK]
 
 
 @pytest.mark.parametrize("kind", [*DECIDED, DecisionKind.LATER])

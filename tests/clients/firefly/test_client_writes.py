@@ -258,3 +258,20 @@ def test_a_lacking_right_is_said() -> None:
     answer = httpx.Response(403, json={"message": "Forbidden"})
     with pytest.raises(Forbidden):
         client(httpx.MockTransport(lambda _: answer)).entries(ListKind.TAG)
+
+
+def test_an_attachment_is_hung_on_another_journal() -> None:
+    transport = replay(FIREFLY, ["242"])
+    client(transport).move_attachment("1", "17")
+    assert transport.asked() == ["PUT /api/v1/attachments/1"]
+    assert transport.bodies == [{"attachable_id": "17", "attachable_type": "TransactionJournal"}]
+
+
+def test_an_attachment_that_is_gone_is_not_moved() -> None:
+    answers = [load(FIREFLY, "244").response(), load(FIREFLY, "001").response()]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return answers["/about" in request.url.path]
+
+    with pytest.raises(Missing):
+        client(httpx.MockTransport(answer)).move_attachment("1", "17")

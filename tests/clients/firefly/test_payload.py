@@ -143,3 +143,15 @@ def test_what_cannot_be_searched_for_is_said(value: str) -> None:
 
 def test_a_quotation_mark_found_nothing_on_the_recorded_server() -> None:
     assert load(FIREFLY, "174").json["data"] == []
+
+
+def test_what_goes_over_is_named_and_empty_text_clears_it() -> None:
+    """As recorded in 206: an empty category_name clears the category."""
+    whole = group(load(FIREFLY, "216").json["data"])
+    first = whole.splits[0].journal_id
+    change = SplitChange(category="Office", budget="", bill="Power")
+    body: Any = payload.changed_transaction(whole, {first: change})
+    [changed] = [s for s in body["transactions"] if s["transaction_journal_id"] == first]
+    assert {n: v for n, v in changed.items() if n != "transaction_journal_id"} == {
+        "category_name": "Office", "budget_name": "", "bill_name": "Power",
+    }  # fmt: skip
