@@ -58,8 +58,11 @@ FIREFLY_CALLS = {
     "find_by_internal_reference": SEARCH,
     "create": ["POST /api/v1/transactions 200", "POST /api/v1/transactions 422"],
     "update": ["PUT /api/v1/transactions/N 200", "PUT /api/v1/transactions/N 422"],
+    "split_up": ["PUT /api/v1/transactions/N 200"],
+    "put_together": ["PUT /api/v1/transactions/N 200"],
     "delete": ["DELETE /api/v1/transactions/N 204", "DELETE /api/v1/transactions/N 401"],
     "attachments": ["GET /api/v1/transactions/N/attachments 200"],
+    "move_attachment": ["PUT /api/v1/attachments/N 200"],
     "detach": ["DELETE /api/v1/attachments/N 204"],
     "make_attachment": ["POST /api/v1/attachments 200"],
     "fill_attachment": [
