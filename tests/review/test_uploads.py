@@ -13,9 +13,16 @@ from pytest_django import Settings
 
 from paperless_firefly.clients.paperless.client import PaperlessClient
 from paperless_firefly.domain.errors import ConfigurationError
-from paperless_firefly.review.models import AuditEntry, Connection, Document, Upload, UploadState
+from paperless_firefly.review.models import (
+    AuditEntry,
+    Connection,
+    ConnectionKind,
+    Document,
+    Upload,
+    UploadState,
+)
 from paperless_firefly.review.models.states import UPLOAD_MOVES
-from paperless_firefly.review.services import handed_in, lease, reading, uploads
+from paperless_firefly.review.services import connections, handed_in, lease, reading, uploads
 from paperless_firefly.review.services.errors import NotAllowed
 from tests.review.world import INBOX, PAPERLESS, TEXT, Wire, World
 
@@ -292,6 +299,30 @@ def test_without_a_connection_the_file_waits(world: World, settings: Settings) -
     uploads.work(upload, NoServers())
     assert (upload.state, upload.error) == (UploadState.WAITING, "No connection.")
     assert upload.due_at > timezone.now() + timedelta(minutes=4)
+
+
+def test_another_paperless_is_sent_the_file_and_its_ids_are_not_believed(world: World) -> None:
+    upload = hand_in(world)
+    uploads.work(upload, world)
+    Upload.objects.update(paperless_id=1)
+    connections.save(
+        owner=world.owner, kind=ConnectionKind.PAPERLESS, url="http://other.test", token="t"
+    )
+    late = Upload.objects.get(pk=upload.pk)
+    assert (late.state, late.task_id, late.paperless_id) == ("waiting", "", None)
+    assert late.fence > upload.fence
+    assert handed_in.path_of(late).exists()
+
+
+def test_a_new_token_brings_what_failed_for_the_old_one(world: World, settings: Settings) -> None:
+    settings.SPARKLINK_BACKOFF = 1
+    world.fault("paperless", "status", argument="401")
+    upload = hand_in(world)
+    uploads.work(upload, world)
+    assert upload.due_at > timezone.now() + timedelta(minutes=4)
+    connections.save(owner=world.owner, kind=ConnectionKind.PAPERLESS, url=PAPERLESS, token="new")
+    upload.refresh_from_db()
+    assert upload.due_at <= timezone.now()
 
 
 def test_a_token_that_may_not_see_tasks_finds_the_document_by_its_bytes(each_world: World) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from ...domain.errors import SparkLinkError
@@ -18,6 +19,7 @@ from ..models import (
     Posting,
     PostingState,
     Upload,
+    UploadState,
     WorkState,
     WriteBack,
 )
@@ -134,6 +136,8 @@ def _set(row: Connection, url: str, external_url: str, token: str | None) -> Non
         row.token = ""
     if moved:
         row.cursor = {}
+        if row.kind == ConnectionKind.PAPERLESS:
+            _send_again(row.owner_id)
         if row.kind == ConnectionKind.FIREFLY:
             rules.forget_numbers(row.owner_id)
     if moved or token:
@@ -144,6 +148,14 @@ def _set(row: Connection, url: str, external_url: str, token: str | None) -> Non
             "url", "external_url", "token", "managed", "check_due", "cursor", "failures",
             "open_until", "trouble",
         ]
+    )  # fmt: skip
+
+
+def _send_again(owner_id: int) -> None:
+    """What was on its way to another server goes to the new one; its ids there say nothing here."""
+    Upload.objects.filter(owner_id=owner_id, state__in=OPEN_UPLOADS).update(
+        state=UploadState.WAITING, task_id="", sent_at=None, paperless_id=None, known=False,
+        lease_until=None, fence=F("fence") + 1, due_at=timezone.now(),
     )  # fmt: skip
 
 

@@ -15,4 +15,5 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address as `proxies` left it: allauth would believe forwarded headers by count."""
-        return str(request.META["REMOTE_ADDR"])
+        # a socket that is a file has no address
+        return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104
