@@ -15,6 +15,7 @@ from django.db.models import F, Q, QuerySet
 from ...clients.firefly import payload
 from ...domain.errors import SparkLinkError
 from ...domain.ledger import ListKind
+from ...domain.money import plain
 from ...domain.posting import Booking, NewTransaction, SplitChange, SplitChoice, SplitUp
 from ...domain.transaction import Split, TransactionGroup
 from ...posting.frozen import thaw
@@ -260,7 +261,7 @@ def _split_up(owner_id: int, group: TransactionGroup, plan: SplitUp) -> Iterator
     }
     budgets = _names_of(owner_id, {plan.budget_id, *(o.budget_id for o in plan.others)})
     names = {**budgets, **sides}
-    first = Change("amount", str(split.amount), str(plan.amount))
+    first = Change("amount", *(plain(sum_, split.currency) for sum_ in (split.amount, plan.amount)))
     filed = [
         Change(field, was or "", now)
         for field, was, now in (
