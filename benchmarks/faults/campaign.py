@@ -1,7 +1,7 @@
 """The fault-injection campaign: faults at every call, workers killed, and the books counted.
 
 usage: python -m benchmarks.faults.campaign [--scenarios N | --all] [--seed N] [--slots N]
-       [--controls]
+       [--controls [PROTECTION …]]
 
 Each scenario starts from the same decided documents (template.py). Real worker processes work them
 on the demo servers; at one call there is a fault, and a worker may be killed by SIGKILL. Others
@@ -44,8 +44,8 @@ def main() -> None:
         calls = _calls(pool.map(_prepare, slots))
         print(json.dumps({"calls": {s: sum(calls[s].values()) for s in STORIES}}), flush=True)
         rng = random.Random(given.seed)
-        if given.controls:
-            _control(pool, slots, calls, given.scenarios, rng)
+        if given.controls is not None:
+            _control(pool, slots, calls, given, rng)
             return
         plans = (
             everything(rng, calls)
@@ -63,18 +63,21 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="every call with every fault")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--slots", type=int, default=8, help="scenarios at once")
-    parser.add_argument("--controls", action="store_true", help="without each protection")
+    parser.add_argument(
+        "--controls", nargs="*", choices=PROTECTIONS, help="without each protection, or these"
+    )
     return parser.parse_args()
 
 
 def _control(
-    pool: Pool, slots: Sequence[Slot], calls: Calls, many: int, rng: random.Random
+    pool: Pool, slots: Sequence[Slot], calls: Calls, given: argparse.Namespace, rng: random.Random
 ) -> None:
-    for name, protection in PROTECTIONS.items():
+    for name in given.controls or PROTECTIONS:
+        protection = PROTECTIONS[name]
         every = cross(calls, protection.stories, protection.faults, protection.at)
-        plans = sample(rng, every, calls, many)
+        plans = sample(rng, every, calls, given.scenarios)
         both = {
-            word: _sum(o for _, o in _run(pool, slots, plans, without, quiet=True))
+            word: _sum(o for _, o in _run(pool, slots, plans, without, quiet=bool(without)))
             for word, without in (("with", ""), ("without", name))
         }
         print(json.dumps({"protection": name, "scenarios": len(plans), **both}), flush=True)

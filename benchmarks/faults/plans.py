@@ -54,7 +54,7 @@ def cross(
     calls: Calls,
     stories: Iterable[str] = STORIES,
     faults: Sequence[str] = (NO_FAULT, *FAULTS),
-    at: str = "",
+    at: tuple[str, ...] = ("",),
 ) -> list[Scenario]:
     """Every call with every fault, every kill and both numbers of workers, each call's first.
 

@@ -10,7 +10,9 @@ from .plans import BACK, FAULTS, FORWARD, NO_FAULT
 
 _LOST = ("after sending", "committed, no answer", "html after commit", "cut body",
          "500 after commit", "silence, then done", "done, then silence")  # fmt: skip
-_POSTING = "POST /api/v1/transactions"
+_POSTING = ("POST /api/v1/transactions",)
+_NOTE = ("POST /api/documents/N/notes/",)
+_FILE = ("POST /api/v1/attachments",)
 _switched_off = ""
 
 
@@ -21,7 +23,7 @@ class Protection:
     off: Callable[[], None]
     stories: Sequence[str] = (FORWARD,)
     faults: Sequence[str] = (NO_FAULT, *FAULTS)
-    at: str = ""
+    at: tuple[str, ...] = ("",)
     """The calls whose name ends so."""
 
 
@@ -146,13 +148,13 @@ PROTECTIONS = {
     "lease that runs out": Protection(_expiry),
     "sweep": Protection(_nothing),
     "waiting for a call that may still be done": Protection(
-        _waiting, faults=("silence, then done",)
+        _waiting, faults=("silence, then done",), at=(*_NOTE, *_FILE)
     ),
     "waiting, and the duplicate hash": Protection(
         _waiting_and_hash, faults=("silence, then done",), at=_POSTING
     ),
-    "looking for our note": Protection(_own_note, faults=_LOST, at="POST /api/documents/N/notes/"),
-    "looking for our file": Protection(_own_file, faults=_LOST, at="POST /api/v1/attachments"),
+    "looking for our note": Protection(_own_note, faults=_LOST, at=_NOTE),
+    "looking for our file": Protection(_own_file, faults=_LOST, at=_FILE),
     "comparing with what was shown": Protection(_shown),
     "comparing before taking back": Protection(_touched, stories=(BACK,)),
     "asking twice about a 401": Protection(_asking_twice, stories=(FORWARD, BACK), faults=("401",)),
