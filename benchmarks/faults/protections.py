@@ -97,11 +97,6 @@ def _waiting() -> None:
     lease.over_by = lambda answers: None
 
 
-def _waiting_and_hash() -> None:
-    _waiting()
-    _hash()
-
-
 def _own_note() -> None:
     from paperless_firefly.clients.paperless.client import PaperlessClient
 
@@ -149,9 +144,6 @@ PROTECTIONS = {
     "sweep": Protection(_nothing),
     "waiting for a call that may still be done": Protection(
         _waiting, faults=("silence, then done",), at=(*_NOTE, *_FILE)
-    ),
-    "waiting, and the duplicate hash": Protection(
-        _waiting_and_hash, faults=("silence, then done",), at=_POSTING
     ),
     "looking for our note": Protection(_own_note, faults=_LOST, at=_NOTE),
     "looking for our file": Protection(_own_file, faults=_LOST, at=_FILE),
