@@ -28,7 +28,10 @@ def rank(weights: Weights, features: Sequence[Signs]) -> list[float]:
 
 def weigh(weights: Weights, features: Signs) -> float:
     """The weighted sum of features; unknown ones weigh nothing."""
-    return sum(weights.get(name, 0.0) * x for name, x in features.items())
+    found, weight = 0.0, weights.get
+    for name, x in features.items():
+        found += weight(name, 0.0) * x
+    return found
 
 
 def certainty(weights: Weights, signs: Signs) -> float:

@@ -74,18 +74,24 @@ class Line:
         return frozenset().union(*(h.roles for h in self.hits))
 
     @cached_property
+    def _has_digits(self) -> bool:
+        return any(map(str.isdigit, self.text))
+
+    @cached_property
     def dates(self) -> list[DatePrint]:
         """The dates of the row."""
-        return find_dates(self.text) if any(c.isdigit() for c in self.text) else []
+        return find_dates(self.text) if self._has_digits else []
 
     @cached_property
     def amounts(self) -> list[Amount]:
         """The numbers of the row that are no part of a date, a time or a long identifier."""
-        if not any(c.isdigit() for c in self.text):
+        if not self._has_digits:
             return []
         taken = [(d.start, d.end) for d in self.dates]
         taken += [m.span() for m in _TIME.finditer(self.text)]
         amounts = find_amounts(self.text, self.mark)
+        if not taken:
+            return amounts
         return [a for a in amounts if not any(a.start < e and a.end > s for s, e in taken)]
 
     @cached_property
@@ -101,7 +107,7 @@ class Line:
     @cached_property
     def letters(self) -> int:
         """How many letters the row has."""
-        return sum(c.isalpha() for c in self.text)
+        return sum(map(str.isalpha, self.text))
 
 
 def _hits(words: list[tuple[str, int, int]]) -> Iterator[Hit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ...domain.names import fold
 
@@ -125,6 +126,7 @@ def may_be_legal(words: Sequence[tuple[str, int, int]]) -> bool:
     return any(word in _LEGAL_WORDS for word, _, _ in words)
 
 
+@lru_cache(maxsize=4096)
 def legal_end(text: str) -> int | None:
     """Where the first legal form with a name before it ends, or None."""
     if _LEGAL_WORDS.isdisjoint(words_of(text)):
@@ -133,7 +135,7 @@ def legal_end(text: str) -> int | None:
         word = match[0].strip(".")
         if word.lower() in _SHORT and not word.isupper():
             continue
-        if any(c.isalpha() for c in text[: match.start()]):
+        if any(map(str.isalpha, text[: match.start()])):
             return match.end()
     return None
 
@@ -164,9 +166,10 @@ def repaired(name: str) -> str:
     return name
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text in small letters, unaccented."""
-    return _WORDS.findall(text.lower() if text.isascii() else fold(text))
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, unaccented; of a row they are asked for many times."""
+    return tuple(_WORDS.findall(text.lower() if text.isascii() else fold(text)))
 
 
 def has_trade(text: str) -> bool:

@@ -63,10 +63,10 @@ def seller_names(lines: Sequence[Line]) -> list[Name]:
     found: dict[str, Name] = {}
     for row, rows, start, end, text in _stretches(lines, document):
         name = _named(lines[row], start, text)
-        letters = sum(c.isalpha() for c in name)
+        letters = sum(map(str.isalpha, name))
         if letters < 3 or len(name) > 90 or is_country(name):
             continue
-        key = "".join(c for c in fold(name) if c.isalnum())
+        key = "".join(filter(str.isalnum, fold(name)))
         features = document.features(row, rows, text, name)
         old = found.get(key)
         if old is None:

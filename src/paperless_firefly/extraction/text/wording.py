@@ -31,8 +31,8 @@ _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]?")
 
 def of_text(text: str, name: str, webs: str) -> dict[str, object]:
     """Signs of a name that was cut out of a text; `webs` are the web addresses of the document."""
-    letters = sum(c.isalpha() for c in name)
-    digits = sum(c.isdigit() for c in name)
+    letters = sum(map(str.isalpha, name))
+    digits = sum(map(str.isdigit, name))
     words = fold(name).split()
     legal, trade = legal_end(name) is not None, has_trade(name)
     return {
