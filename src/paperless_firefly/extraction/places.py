@@ -17,13 +17,15 @@ from .text.layout import Row, rows_of
 # what is printed once above and again below is meant where it stands last
 _LAST = AMOUNT_FIELDS | {"due_date"}
 _NAMES = ("number", "seller", "buyer", "iban", "seller_vat_id", "payment_reference")
+_LOOKED_UP = AMOUNT_FIELDS | DATE_FIELDS | set(_NAMES)
 _SHORTEST = 3  # letters and digits of a value that is looked up
 
 
 def placed(fields: Mapping[str, Field], document: SourceDocument) -> dict[str, Field]:
     """The fields, each without a box with the box of its value as the page prints it, if it does."""
     found = dict(fields)
-    wanted = [n for n, f in fields.items() if not (f.evidence and f.evidence.box)]
+    unplaced = {n for n, f in fields.items() if not (f.evidence and f.evidence.box)}
+    wanted = unplaced & _LOOKED_UP
     if not wanted or not any(page.words for page in document.pages):
         return found
     rows = rows_of(document)

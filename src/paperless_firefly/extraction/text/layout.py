@@ -14,6 +14,7 @@ from .turned import Turn, by_direction
 
 MAX_ROWS = 2000  # more is a book; its rows behind these bring nothing
 MAX_LENGTH = 400  # characters of a row that are looked at
+_LOW = 0.7  # of the usual height: no word counts as lower
 _SPACED = 4  # letters in a row that stand apart: a word printed wide
 _GUTTER = 0.8  # heights of a word: a strip from which it may part columns
 Box = tuple[float, float, float, float]
@@ -128,15 +129,19 @@ def _lines(words: list[Word]) -> list[list[Word]]:
     if not words:
         return []
     usual = median(w.y1 - w.y0 for w in words)
-    lines: list[tuple[float, list[Word]]] = []
+    lines: list[list[Word]] = []
+    ends: list[float] = []  # how far down each line reaches
     for word in sorted(words, key=lambda w: (w.y0 + w.y1, w.x0)):
-        middle = (word.y0 + word.y1) / 2
-        line = _fitting(lines[-3:], word, middle, usual)
-        if line is None:
-            lines.append((middle, [word]))
+        least = word.y0 - usual * _LOW
+        near = [n for n in range(max(len(lines) - 3, 0), len(lines)) if ends[n] > least]
+        number = _fitting(lines, near, word, usual) if near else None
+        if number is None:
+            lines.append([word])
+            ends.append(word.y1)
         else:
-            line.append(word)
-    return [sorted(line, key=lambda w: w.x0) for _, line in lines]
+            lines[number].append(word)
+            ends[number] = max(ends[number], word.y1)
+    return [sorted(line, key=lambda w: w.x0) for line in lines]
 
 
 def gutters(words: Sequence[Word]) -> list[float]:
@@ -152,17 +157,20 @@ def gutters(words: Sequence[Word]) -> list[float]:
 
 
 def _fitting(
-    lines: list[tuple[float, list[Word]]], word: Word, middle: float, usual: float
-) -> list[Word] | None:
+    lines: Sequence[Sequence[Word]], near: Sequence[int], word: Word, usual: float
+) -> int | None:
     """The line a word belongs to: the nearest whose neighbour beside it is level with it."""
-    best: tuple[float, list[Word]] | None = None
-    for _, line in lines:
+    middle = (word.y0 + word.y1) / 2
+    best: tuple[float, int] | None = None
+    for number in near:
+        line = lines[number]
         beside = min(line, key=lambda w: _gap(w, word))
         away = abs((beside.y0 + beside.y1) / 2 - middle)
-        height = min(max(word.y1 - word.y0, usual * 0.7), max(beside.y1 - beside.y0, usual * 0.7))
-        overlaps = any(min(w.x1, word.x1) - max(w.x0, word.x0) > usual * 0.5 for w in line)
-        if away < 0.5 * height and not overlaps and (best is None or away < best[0]):
-            best = (away, line)
+        height = min(max(word.y1 - word.y0, usual * _LOW), max(beside.y1 - beside.y0, usual * _LOW))
+        if away >= 0.5 * height or (best is not None and away >= best[0]):
+            continue
+        if all(min(w.x1, word.x1) - max(w.x0, word.x0) <= usual * 0.5 for w in line):
+            best = (away, number)
     return best[1] if best else None
 
 

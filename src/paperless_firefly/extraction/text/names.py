@@ -51,8 +51,8 @@ ENDING = re.compile(
 )
 # What a company is, as the second row of a name begins: "Muster Hafter / Versicherungsverein a.G.".
 COMPANY_KIND = re.compile(
-    r"(?:versicherungs?(?:verein|gesellschaft)?|aktiengesellschaft|\w*gesellschaft|\w*genossenschaft"
-    r"|\w*verein|stiftung|verband|inhaber|insurance|assurance company|mutual|society|association"
+    r"(?:versicherungs(?:verein|gesellschaft)|versicherung|(?:aktien)?gesellschaft|genossenschaft"
+    r"|verein|stiftung|insurance|assurance company|mutual|society|association"
     r"|soci[ée]t[ée]|mutuelle|association|assicurazioni|società|cooperativa|sociedad|sociedade"
     r"|mutua|seguros|verzekeringen|maatschappij|vereniging|co[öo]peratie|spółka|towarzystwo"
     r"|spółdzielnia|pojišťovna|společnost|družstvo)\b",

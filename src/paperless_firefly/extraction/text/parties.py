@@ -81,7 +81,7 @@ def seller_names(lines: Sequence[Line]) -> list[Name]:
 def _named(line: Line, start: int, text: str) -> str:
     """The name alone; words that follow a legal form belong to it where a label says "Name:"."""
     name = clean_name(text)
-    label = _NAME_LABEL.match(line.text)
+    label = _NAME_LABEL.match(line.text) if ":" in line.text else None
     if label and start == label.start(1) and _MORE_WORDS.fullmatch(text[len(name) :]):
         return text if text.startswith(name) else name
     return name
@@ -229,12 +229,13 @@ class _Document:
 
     def goes_on(self, index: int) -> bool:
         """Whether a row says what kind of company the name in the row before it is."""
-        if not 0 < index < len(self.lines) or not self._could_be_name(index - 1):
+        if not 0 < index < len(self.lines):
             return False
         before, text = self.lines[index - 1], self.lines[index].text.strip()
-        label = _NAME_LABEL.match(text)
-        kind = COMPANY_KIND.match(label[1] if label else text)
-        return kind is not None and not _opened(before) and ":" not in before.text
+        label = _NAME_LABEL.match(text) if ":" in text else None
+        if not COMPANY_KIND.match(label[1] if label else text) or ":" in before.text:
+            return False
+        return self._could_be_name(index - 1) and not _opened(before)
 
     def _could_be_name(self, index: int) -> bool:
         line = self.lines[index]

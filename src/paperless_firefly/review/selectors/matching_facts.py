@@ -76,7 +76,7 @@ def facts_of_document(document: Document, extraction: Extraction) -> DocumentFac
         "discount_terms": known.terms if known else None,
         "card": next((way.card for way in known.payments if way.card), None) if known else None,
     }
-    return _document(document.pk, {**judged(extraction), **details}, document.sha256)
+    return _document(document.pk, {**details, **judged(extraction)}, document.sha256)
 
 
 def _flat(data: Mapping[str, Any], yours: Mapping[str, str]) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def _flat(data: Mapping[str, Any], yours: Mapping[str, str]) -> dict[str, Any]:
     fields = {name: found["value"] for name, found in data["fields"].items() if found}
     fields.update((name, value or None) for name, value in yours.items() if name not in JUDGEMENTS)
     judgements = {name: yours.get(name) or data[name] for name in JUDGEMENTS}
-    return {**fields, **judgements, **_of_payment(data.get("details") or {})}
+    return {**_of_payment(data.get("details") or {}), **fields, **judgements}
 
 
 def _of_payment(details: Mapping[str, Any]) -> dict[str, Any]:
