@@ -11,13 +11,13 @@ from paperless_firefly.domain.details import Details, Payment
 from paperless_firefly.domain.extraction import Extraction
 from paperless_firefly.review.models import Document
 from paperless_firefly.review.selectors.matching_facts import document_facts, facts_of_document
-from tests.builders import make_document, make_extraction, make_field
+from tests.builders import make_document, make_extraction, make_field, make_person
 
 
 @pytest.fixture
 def owner(db: None) -> User:
     """Whose documents they are."""
-    return User.objects.create_user("owner")
+    return make_person("owner")
 
 
 def cards(document: Document, extraction: Extraction) -> set[str | None]:
