@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .plans import BACK, FAULTS, FORWARD, NO_FAULT
+from .plans import APART, BACK, FAULTS, FORWARD, NO_FAULT
 
 _LOST = ("after sending", "committed, no answer", "html after commit", "cut body",
          "500 after commit", "silence, then done", "done, then silence")  # fmt: skip
@@ -109,6 +109,12 @@ def _own_file() -> None:
     FireflyClient.attachments = lambda self, group_id: ()  # type: ignore[method-assign]
 
 
+def _own_again() -> None:
+    from paperless_firefly.clients.firefly.client import FireflyClient
+
+    FireflyClient.find_by_external_id = lambda self, value: ()  # type: ignore[method-assign]
+
+
 def _shown() -> None:
     from paperless_firefly.review.services import linking
 
@@ -149,5 +155,8 @@ PROTECTIONS = {
     "looking for our file": Protection(_own_file, faults=_LOST, at=_FILE),
     "comparing with what was shown": Protection(_shown),
     "comparing before taking back": Protection(_touched, stories=(BACK,)),
+    "looking for ours before it is made again": Protection(
+        _own_again, stories=(APART,), faults=_LOST, at=_POSTING
+    ),
     "asking twice about a 401": Protection(_asking_twice, stories=(FORWARD, BACK), faults=("401",)),
 }

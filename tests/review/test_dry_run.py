@@ -25,7 +25,10 @@ from paperless_firefly.review.services.looks import Rows, Servers
 from paperless_firefly.review.services.preferences import preferences_of
 
 from .test_linking import RICH
+from .test_merging import accept as provisional
+from .test_merging import arrive, merge
 from .test_undoing import done
+from .test_waiting import drain
 from .world import FIREFLY, PAPERLESS, TODAY, Wire, World
 
 _MONEY = ("amount", "foreign_amount")
@@ -117,6 +120,22 @@ def test_what_it_said_of_a_link_is_all_that_changes(world: World) -> None:
     after = holds(world, str(group))
     [part] = said.parts
     assert (said.act, said.accepted) == ("link", True)
+    assert {c.field: (c.was, c.now) for c in part.changes} == {
+        name: (before[name], after[name]) for name in after if before[name] != after[name]
+    }
+
+
+def test_what_it_said_of_a_merge_is_all_that_changes(world: World) -> None:
+    world.scan()
+    world.run()
+    provisional(world)
+    drain(world)
+    group = arrive(world)
+    merge(world, group)
+    said, before = told(world), holds(world, str(group))
+    drain(world)
+    after = holds(world, str(group))
+    [part] = said.parts
     assert {c.field: (c.was, c.now) for c in part.changes} == {
         name: (before[name], after[name]) for name in after if before[name] != after[name]
     }

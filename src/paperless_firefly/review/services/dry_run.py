@@ -19,6 +19,7 @@ from ...domain.money import plain
 from ...domain.posting import Booking, NewTransaction, SplitChange, SplitChoice, SplitUp
 from ...domain.transaction import Split, TransactionGroup
 from ...posting.frozen import thaw
+from ...posting.merging import NOTHING_CARRIED
 from ..models import (
     Decision,
     DecisionKind,
@@ -32,7 +33,8 @@ from ..models import (
     Source,
 )
 from ..models.states import UNDECIDED
-from . import attachments, decisions, linking, making, plans, splitting, write_back
+from ..selectors.merging import from_rows
+from . import attachments, decisions, linking, making, merging, plans, splitting, write_back
 from .looks import Look
 
 # where a transaction that is not there yet will be
@@ -248,7 +250,10 @@ def _planned(posting: Posting, group: TransactionGroup, preferences: Preferences
         plan = splitting.planned(posting, group, preferences)
         if plan is not None:
             yield from _split_up(posting.owner_id, group, plan)
-    elif change := linking.planned(posting.document, group, journal, preferences):
+        return
+    ours = merging.of(posting)
+    found = from_rows(ours, preferences.provisional_tag) if ours else NOTHING_CARRIED
+    if change := linking.planned(posting.document, group, journal, preferences, found):
         split = next(s for s in group.splits if s.journal_id == journal)
         yield Part(journal, tuple(_added(split, change)))
 
@@ -284,6 +289,9 @@ def _added(split: Split, change: SplitChange) -> Iterator[Change]:
         yield Change("tags", _joined(split.tags), _joined(change.tags))
     if change.notes is not None:
         yield Change("notes", split.notes or "", change.notes)
+    for name in ("category", "budget", "bill"):
+        if (now := getattr(change, name)) is not None:
+            yield Change(name, getattr(split, name) or "", now)
 
 
 def _paperless(
