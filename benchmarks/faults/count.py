@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ class Wanted:
     """Whether that journal's empty address is to be ours."""
     merged: bool = False
     """Whether all of a provisional transaction goes over to that journal with the link."""
+    parts: int = 0
+    """Into how many splits its transaction is to be split, if any."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,8 @@ def _of_one(wanted: Wanted, books: Books) -> tuple[int, int]:
     ]
     if wanted.journal is not None:
         address = books.journals[wanted.journal]["external_url"] or ""
+        if wanted.parts:
+            pairs.append((len(_beside(books.journals, wanted.journal)), wanted.parts))
         pairs.append((int(f"/documents/{wanted.document}/" in address), int(wanted.linked)))
         if wanted.merged:
             journal = books.journals[wanted.journal]
@@ -136,15 +141,18 @@ def _overwritten(before: Books, after: Books, wanted: tuple[Wanted, ...]) -> int
     gone = {w.document for w in wanted if not w.booked and (w.journal is None or w.merged)}
     merged = {w.journal for w in wanted if w.merged}
     linked = {w.journal for w in wanted if w.journal is not None}
+    split = {w.journal for w in wanted if w.parts}
     changed = 0
     for ident, old in before.journals.items():
         new = dict(after.journals.get(ident, {}))
         if ident in merged:
             new |= {name: old[name] for name in _CARRIED}
-        if _names(old) in gone:
+        if _names(old) in gone or ident in _made(before, split):
             continue  # ours, and to be taken back
         if ident in linked and _ours_alone(old, new):
             new["external_url"] = old["external_url"]
+        if ident in split and _sum_of(after, ident) == _sum_of(before, ident):
+            new["amount"] = old["amount"]
         changed += new != old
     hung = _wherever if merged else dict
     changed += _lost(
@@ -155,6 +163,24 @@ def _overwritten(before: Books, after: Books, wanted: tuple[Wanted, ...]) -> int
     return changed + sum(
         _other(before.tags[d]) != _other(after.tags.get(d, ())) for d in before.tags
     )
+
+
+def _beside(journals: Rows, ident: int) -> list[Row]:
+    """The living splits of a journal's transaction."""
+    group = journals[ident]["group_id"]
+    return [row for row in journals.values() if row["group_id"] == group and not row["deleted"]]
+
+
+def _made(books: Books, split: set[int | None]) -> set[int]:
+    """The splits that are ours, beside those that were split."""
+    each = (row["id"] for ident in split if ident for row in _beside(books.journals, ident))
+    return set(each) - split
+
+
+def _sum_of(books: Books, ident: int) -> Decimal:
+    """What a journal's transaction is in all."""
+    rows = _beside(books.journals, ident)
+    return sum((Decimal(row["amount"]) for row in rows), Decimal(0))
 
 
 def _names(journal: Row) -> int | None:

@@ -34,8 +34,15 @@ if TYPE_CHECKING:
     from paperless_firefly.review.models import Document, Posting
 
 TODAY = date(2026, 11, 24)
-NEW, SINGLE, SPLIT, CHANGED, AGAIN = 1, 2, 3, 4, 5
-AMOUNTS = {NEW: "12,34", SINGLE: "23,45", SPLIT: "34,56", CHANGED: "45,67", AGAIN: "56,78"}
+NEW, SINGLE, SPLIT, CHANGED, AGAIN, PARTS = 1, 2, 3, 4, 5, 6
+AMOUNTS = {
+    NEW: "12,34",
+    SINGLE: "23,45",
+    SPLIT: "34,56",
+    CHANGED: "45,67",
+    AGAIN: "56,78",
+    PARTS: "67,89",
+}
 TEXT = """Nordlicht GmbH
 Hafenstrasse 3, 24999 Musterstadt
 Rechnung
@@ -101,6 +108,7 @@ def _arrive(folder: Path, version: str) -> None:
         parts = [{**BANK, "amount": amount} for amount in ("5.00", "34.56", "7.77")]
         books.book(parts, "Market")
         books.book([{**BANK, "amount": "45.67", "external_id": "bank-4"}])
+        books.book([{**BANK, "amount": "67.89", "external_id": "bank-6"}])
 
 
 class _Story:
@@ -131,12 +139,13 @@ class _Story:
         self.servers, self.folder = tasks.servers, folder
 
     def forward(self) -> list[dict[str, object]]:
-        """Decides all five; what each is to end in."""
+        """Decides all six; what each is to end in."""
         self._once_before()
         self.linked = {
             number: self._link(number, amount)
             for number, amount in ((SINGLE, 2345), (SPLIT, 3456), (CHANGED, 4567))
         }
+        self.linked[PARTS] = self._link(PARTS, 6789, "60.00", "7.89")
         self._write(self.linked[CHANGED], "Dear diary, changed")
         self._attach(self.linked[SINGLE])
         self._accept(NEW, "10.00", "2.34")
@@ -148,6 +157,7 @@ class _Story:
             _wanted(SPLIT, 0, POSTED, journal=self.linked[SPLIT], linked=True),
             _wanted(CHANGED, 0, WAITING, journal=self.linked[CHANGED]),
             _wanted(AGAIN, 1, POSTED),
+            _wanted(PARTS, 0, POSTED, journal=self.linked[PARTS], linked=True, parts=2),
         ]
 
     def back(self) -> list[dict[str, object]]:
@@ -161,7 +171,7 @@ class _Story:
         self._write(self.linked[SINGLE], "Dear diary, checked")
         self._attach(self.linked[SPLIT])
         self._write(int(done[AGAIN].journal_ids[0]), "mine now")
-        for number in (NEW, SINGLE, SPLIT, AGAIN):
+        for number in (NEW, SINGLE, SPLIT, AGAIN, PARTS):
             undoing.take_back(document=self._document(number), by=self.owner)
         self._wake("undo", "undoing")
         return [
@@ -170,6 +180,7 @@ class _Story:
             _wanted(SPLIT, 0, WAITING, journal=self.linked[SPLIT]),
             _wanted(CHANGED, 0, WAITING, journal=self.linked[CHANGED]),
             _wanted(AGAIN, 1, POSTED),
+            _wanted(PARTS, 0, WAITING, journal=self.linked[PARTS], parts=1),
         ]
 
     def merge(self) -> list[dict[str, object]]:
@@ -277,12 +288,17 @@ class _Story:
             mark=mark,
         )
 
-    def _link(self, number: int, minor: int) -> int:
+    def _link(self, number: int, minor: int, *parts: str) -> int:
+        """To the bank's transaction of an amount, split into parts of these amounts."""
+        from paperless_firefly.domain.posting import SplitChoice
         from paperless_firefly.review.models import LedgerSplit
         from paperless_firefly.review.services import decisions
 
         document, split = self._document(number), LedgerSplit.objects.get(amount_minor=minor)
-        decisions.link(document=document, by=self.owner, version=document.version, split=split)
+        decisions.link(
+            document=document, by=self.owner, version=document.version, split=split,
+            parts=[SplitChoice(f"Part of {amount}", amount) for amount in parts],
+        )  # fmt: skip
         return int(split.journal_id)
 
     def _write(self, journal: int, notes: str) -> None:
@@ -329,11 +345,12 @@ def _wanted(
     journal: int | None = None,
     linked: bool = False,
     merged: bool = False,
+    parts: int = 0,
 ) -> dict[str, object]:
     once = int(tag == POSTED)
     return {
         "document": document, "booked": booked, "noted": once, "files": once, "tag": tag,
-        "journal": journal, "linked": linked, "merged": merged,
+        "journal": journal, "linked": linked, "merged": merged, "parts": parts,
     }  # fmt: skip
 
 
