@@ -123,3 +123,11 @@ def test_a_memory_travels_to_other_processes() -> None:
 )
 def test_a_date_is_no_telephone_number(line: str) -> None:
     assert signs_of(line).phones == frozenset()
+
+
+def test_a_web_address_alone_displaces_no_name_on_the_page() -> None:
+    till = KnownSeller("Blue Lake Ltd", signs=signs_of("www.tillmaker.example"))
+
+    found = read_knowing("Corner Bakery Ltd\n12 High Street\nTotal 6\nwww.tillmaker.example", till)
+
+    assert values(found)["seller"] == "Corner Bakery Ltd"
