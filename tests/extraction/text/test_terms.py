@@ -42,3 +42,11 @@ def test_a_printed_due_day_outranks_the_terms() -> None:
     )
 
     assert values(found)["due_date"] == "2026-03-08"
+
+
+def test_a_due_day_by_the_terms_is_less_sure_than_a_printed_one() -> None:
+    printed = read("Rechnung 17\nDatum: 01.03.2026\nFällig am: 31.03.2026\nGesamtbetrag 119,00 EUR")
+    by_terms = read("Rechnung 17\nDatum: 01.03.2026\n30 Tage netto\nGesamtbetrag 119,00 EUR")
+
+    assert values(printed)["due_date"] == values(by_terms)["due_date"] == "2026-03-31"
+    assert by_terms.fields["due_date"].confidence < printed.fields["due_date"].confidence

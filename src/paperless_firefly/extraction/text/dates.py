@@ -12,6 +12,7 @@ from .country import MONTH_FIRST
 from .lines import Line
 from .terms import due_by_terms
 
+TERMS = "terms"  # the role of a day that is worked out
 _ISSUE, _DUE, _OTHER, _OF = "date", "due_date", "other_date", "date_of"
 DATE_ROLES = frozenset({_ISSUE, _DUE, _OTHER, _OF})
 _TITLES = frozenset(
@@ -68,7 +69,7 @@ def due_dates(lines: Sequence[Line], context: Context, issued: date | None) -> l
     if labelled or issued is None:
         return sorted(labelled, key=lambda f: (f.row, f.value))
     return [
-        DateFound(printed.options[0], printed, row, 0.0, True, _DUE)
+        DateFound(printed.options[0], printed, row, 0.0, True, TERMS)
         for row, printed in due_by_terms(lines, issued)
     ]
 

@@ -13,7 +13,7 @@ from ..reader import Found
 from . import numbers, parties, tax
 from .amounts import Print
 from .currency import currency
-from .dates import DateFound, due_dates
+from .dates import TERMS, DateFound, due_dates
 from .doubts import date_signs, seller_signs, total_signs
 from .features import Candidate
 from .judge import certainty, rank
@@ -34,6 +34,7 @@ _READ_ONCE = (
 )
 _MENDED = 0.70  # a date whose year had to be mended wants a look
 _RULE = 0.98  # a value that stands where a person said it stands
+_BY_TERMS = 0.85  # below what e-invoices state as terms, above an unsure order
 _LEAST = 0.02  # of the others, one below this is noise
 
 
@@ -171,11 +172,8 @@ class _Reading:
         first = issued[0].value if issued else None
         self._put(
             "due_date",
-            [
-                _Option(f.value.isoformat(), 0.95 if f.sure_order else 0.8, f.row, f.print.start, f.print.end)
-                for f in due_dates(self.lines, self.sheet.context, first)
-            ],
-        )  # fmt: skip
+            [_due_option(f) for f in due_dates(self.lines, self.sheet.context, first)],
+        )
 
     def _date_options(self, found: Sequence[DateFound]) -> list[_Option]:
         options: list[_Option] = []
@@ -287,6 +285,14 @@ class _Reading:
 def _told(p: Print) -> tuple[bool, bool, bool, int]:
     """The print that explains a total best: labelled, outside a summary, the last of its row."""
     return bool(p.left & {"total", "sum", "payable", "rounded"}), not p.summary, p.last, -p.row
+
+
+def _due_option(f: DateFound) -> _Option:
+    """A printed due date; one worked out from terms, which may run from the delivery, is less sure."""
+    day, row, start, end = f.value.isoformat(), f.row, f.print.start, f.print.end
+    if f.role == TERMS:
+        return _Option(day, _BY_TERMS, row, start, end, "worked out")
+    return _Option(day, 0.95 if f.sure_order else 0.8, row, start, end)
 
 
 def _taught(options: list[_Option]) -> list[_Option]:
