@@ -10,6 +10,7 @@ from .numbers import Identifier
 
 # What stands in for the digits that are not printed, and the four that are.
 _MASKED = re.compile(r"(?:[*xX#•·]{3,}[\s-]*)+(\d{4})(?![\d*xX#])")
+_FOUR = re.compile(r"[*xX#•·:\s-]\d{4}(?!\d)")
 _ENDING = re.compile(
     r"(?:ending(?: in| with)?|endend auf|endet auf|endziffern|terminant par|che termina con"
     r"|terminada en|terminado em|eindigend op)[:\s]{1,3}(\d{4})(?!\d)",
@@ -50,7 +51,7 @@ def paying_card(lines: Sequence[Line]) -> Identifier | None:
 
 
 def _digits(text: str) -> re.Match[str] | None:
-    if not any(c.isdigit() for c in text):
+    if not _FOUR.search(text):
         return None
     return _MASKED.search(text) or _ENDING.search(text)
 
@@ -76,8 +77,9 @@ def _card_or_cash(lines: Sequence[Line]) -> Identifier | None:
 
 
 def _named(lines: Sequence[Line]) -> Identifier | None:
+    text = "\n".join(line.folded for line in lines)
     for method, words in _METHODS:
-        for index, line in enumerate(lines):
-            if words.search(line.folded):
-                return Identifier(method, index, 0, len(line.text), 0.9)
+        if match := words.search(text):
+            index = text.count("\n", 0, match.start())
+            return Identifier(method, index, 0, len(lines[index].text), 0.9)
     return None

@@ -35,6 +35,7 @@ def of_text(text: str, name: str, webs: str) -> dict[str, object]:
     digits = sum(map(str.isdigit, name))
     words = fold(name).split()
     legal, trade = legal_end(name) is not None, has_trade(name)
+    before = words_before_legal(name) if legal else 0
     return {
         "legal": legal,
         "trade": trade and not legal,
@@ -57,8 +58,8 @@ def of_text(text: str, name: str, webs: str) -> dict[str, object]:
         "open start": name.startswith(("&", ")")) or name.count(")") > name.count("("),
         "starts with trade": ENDING.match(name) is not None,
         "bracketed": text.lstrip().startswith("(") and not legal,
-        "one word legal": legal and words_before_legal(name) == 1,
-        "two words legal": legal and words_before_legal(name) == 2,
+        "one word legal": before == 1,
+        "two words legal": before == 2,
     }
 
 
