@@ -65,6 +65,12 @@ def test_the_brand_at_the_top_finds_its_full_name_at_the_foot() -> None:
     assert (signs["Drukkerij Linde V.O.F."], signs["Voorbeeld Holding B.V"]) == (1.0, None)
 
 
+def test_whose_form_it_is_says_nothing_of_the_seller() -> None:
+    names = seller_names(make_lines("(c) Formularverlag e.V. 2020\nHolzmann Werkstatt"))
+
+    assert [name.text for name in names] == ["Holzmann Werkstatt"]
+
+
 def test_a_country_alone_is_no_seller() -> None:
     names = seller_names(make_lines("Holzmann Werkstatt\n12345 Neustadt\nDeutschland\nItalia"))
 

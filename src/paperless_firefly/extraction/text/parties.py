@@ -42,6 +42,7 @@ _LABELS = frozenset({"number", "date", "other_number", "customer_number", "total
 _TITLE_ROLES = frozenset(
     {"kind_invoice", "kind_receipt", "kind_credit_note", "kind_correction", "number"}
 )
+_COPYRIGHT = re.compile(r"\s*(?:\(c\)|©|copyright\b)", re.IGNORECASE)  # of a form
 _MORE_WORDS = re.compile(r"\.?(?: [^\W\d_]{3,}){1,3}")
 _NAME_LABEL = re.compile(r"^\s*(?:name|firma|firmenname|company|nom|nome|nombre|naam|nazwa|název)\s*:\s*(\S+(?: \S+)*)", re.IGNORECASE)  # fmt: skip
 
@@ -64,7 +65,7 @@ def seller_names(lines: Sequence[Line]) -> list[Name]:
     for row, rows, start, end, text in _stretches(lines, document):
         name = _named(lines[row], start, text)
         letters = sum(map(str.isalpha, name))
-        if letters < 3 or len(name) > 90 or is_country(name):
+        if letters < 3 or len(name) > 90 or is_country(name) or _COPYRIGHT.match(text):
             continue
         key = "".join(filter(str.isalnum, fold(name)))
         features = document.features(row, rows, text, name)
