@@ -113,6 +113,7 @@ def _facts(
         "killed": sum(o.killed for _, o in outcomes),
         "not reached": sum(not o.sprung for _, o in outcomes),
         "asked a person": sum(o.asked for _, o in outcomes),
+        "crashed": sum(o.crashed for _, o in outcomes),
     }
 
 

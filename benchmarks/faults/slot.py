@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -35,6 +36,12 @@ SELECT (SELECT count(*) FROM review_posting p WHERE state IN ('due', 'sending', 
      + (SELECT count(*) FROM review_attachment a JOIN review_posting p ON p.id = a.posting_id
          WHERE p.state = 'done' AND (a.state != 'done' OR a.error != ''))
 """
+_WHY = """
+SELECT 'posting', state, attempts, due_at, lease_until, error FROM review_posting
+UNION ALL SELECT 'note', state, attempts, due_at, lease_until, error FROM review_writeback
+UNION ALL SELECT 'file', state, attempts, due_at, lease_until, error FROM review_attachment
+UNION ALL SELECT kind, failures, '', datetime('now'), open_until, trouble FROM review_connection
+"""
 _REFUSED = """
 SELECT (SELECT count(*) FROM review_posting
          WHERE state = 'held' AND json_extract(hold, '$.code') = 'refused')
@@ -45,7 +52,10 @@ SELECT (SELECT count(*) FROM review_posting
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a scenario; `asked` is how often a person had to press a button."""
+    """What came of a scenario; `asked` is how often a person had to press a button.
+
+    `crashed` are workers that ended without being killed; `left` says why rows are stuck.
+    """
 
     duplicates: int
     losses: int
@@ -54,7 +64,9 @@ class Outcome:
     sprung: bool
     killed: bool
     asked: int
+    crashed: int
     calls: dict[str, int]
+    left: tuple[str, ...] = ()
 
     @property
     def bad(self) -> bool:
@@ -102,11 +114,12 @@ class Slot:
         with self._serving(trap):
             workers.follow()
             stuck, asked = self._wait(workers, trap)
+            left = self._left() if stuck else ()
             workers.end()
         verdict = judge(self.live, self.template(story))
         return Outcome(
             verdict.duplicates, verdict.losses, verdict.overwritten, stuck,
-            trap.sprung, trap.killed, asked, dict(trap.calls),
+            trap.sprung, trap.killed, asked, workers.crashed, dict(trap.calls), left,
         )  # fmt: skip
 
     @contextmanager
@@ -148,6 +161,10 @@ class Slot:
             time.sleep(0.05)
         return max(left, 1), asked
 
+    def _left(self) -> tuple[str, ...]:
+        with closing(sqlite3.connect(self.live / "db.sqlite3", timeout=20)) as db:
+            return tuple(" | ".join(map(str, row)) for row in db.execute(_WHY))
+
     def _count(self, query: str) -> int:
         with closing(sqlite3.connect(self.live / "db.sqlite3", timeout=20)) as db:
             return int(db.execute(query).fetchone()[0])
@@ -174,9 +191,15 @@ class Workers:
     def __init__(self, zygote: Zygote, many: int) -> None:
         self.zygote, self.many = zygote, many
         self.living: list[int] = []
+        self.crashed = 0
+        self._lock = threading.Lock()
 
     def follow(self) -> None:
-        """Starts as many as are missing."""
+        """Starts as many as are missing, as the supervisor does."""
+        with self._lock:
+            lives = [pid for pid in self.living if _lives(pid)]
+            self.crashed += len(self.living) - len(lives)
+            self.living = lives
         while len(self.living) < self.many:
             self.living.append(self.zygote.fork("worker"))
 
@@ -186,15 +209,24 @@ class Workers:
 
     def kill_owner(self, port: int) -> None:
         """SIGKILL for the worker that made the call, as the kernel does when memory runs out."""
-        pid = owner_of(port, list(self.living))
-        if pid is not None:
-            os.kill(pid, signal.SIGKILL)
-            self.living.remove(pid)
+        with self._lock:
+            pid = owner_of(port, self.living)
+            if pid is not None:
+                os.kill(pid, signal.SIGKILL)
+                self.living.remove(pid)
 
     def end(self) -> None:
         """Ends whatever runs."""
         for pid in self.living:
             os.kill(pid, signal.SIGKILL)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def _free_port() -> int:
