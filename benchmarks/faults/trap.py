@@ -112,9 +112,10 @@ def owner_of(port: int, among: Iterable[int]) -> int | None:
 
 
 def _open_files(pid: int) -> Iterator[str]:
-    for path in Path(f"/proc/{pid}/fd").iterdir():
-        with suppress(OSError):  # it was closed meanwhile
-            yield str(path.readlink())
+    with suppress(OSError):  # the process ended meanwhile
+        for path in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(OSError):  # it was closed meanwhile
+                yield str(path.readlink())
 
 
 def _then(answer: Iterable[bytes], act: Callable[[], None]) -> Iterator[bytes]:
