@@ -202,7 +202,7 @@ def test_a_linked_transaction_is_split_only_where_that_is_asked_for(
         document, ("Paper", "100"), ("Lunch", "31"), **({"split_linked": "1"} if ticked else {})
     )
     said = page.post(f"/review/{document.pk}/will/", typed).content.decode()
-    assert ("Split 2 of 2" in said) == ticked
+    assert ("is split; all else of it stays on the first" in said) == ticked
     page.post(f"/review/{document.pk}/link/{split.pk}/", typed)
     parts = Posting.objects.get(document=document).payload.get("parts", [])
     assert [part["amount"] for part in parts] == (["100", "31"] if ticked else [])
