@@ -124,3 +124,5 @@ form?.addEventListener("input", (event) => {
   check();
 });
 if (field) want(field);
+// what was typed while the page was still loading
+if (form) balance();
