@@ -22,6 +22,7 @@ from django.db.models import (
     Subquery,
     When,
 )
+from django.utils.formats import number_format
 
 from ...domain.names import fold
 from ..models import (
@@ -38,11 +39,11 @@ from ..models import (
 from ..models.states import LINKABLE
 from .pairing import ALL, Narrow
 
-PAGE = 20
+PAGE = 15
 # what Firefly books for itself (opening balances, corrections) has no document
 MOVES_MONEY = ("withdrawal", "deposit", "transfer")
-# a list that cannot be seen through has no exact number
-MOST_COUNTED = 300
+# lists that cannot be seen through have no exact number
+MOST_DOCUMENTS, MOST_PAYMENTS = 1_000, 300
 
 _RANK = Case(When(proposals__gt=0, then=0), default=1, output_field=IntegerField())
 
@@ -60,16 +61,24 @@ class Side(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Documents without a payment, of these with a proposal, payments without a document."""
+    """Documents without a payment and payments without a document, each counted so far and no more."""
 
     documents: int
-    proposed: int
     payments: int
 
     @property
+    def documents_told(self) -> str:
+        """The documents as a page tells them: "1,000+" where there are more than were counted."""
+        return _told(self.documents, MOST_DOCUMENTS)
+
+    @property
     def payments_told(self) -> str:
-        """The payments as a page tells them: "300+" where there are more than were counted."""
-        return f"{self.payments}+" if self.payments >= MOST_COUNTED else str(self.payments)
+        """The payments as a page tells them."""
+        return _told(self.payments, MOST_PAYMENTS)
+
+
+def _told(count: int, most: int) -> str:
+    return number_format(count, force_grouping=True) + ("+" if count >= most else "")
 
 
 def documents(
@@ -143,12 +152,9 @@ def is_free(proposal: Proposal) -> bool:
 
 
 def totals(owner_id: int) -> Totals:
-    """How much waits on both sides; payments are counted to MOST_COUNTED."""
-    counts = _documents(owner_id, ALL).aggregate(
-        all=Count("pk"), proposed=Count("pk", filter=Q(proposals__gt=0))
-    )
-    waiting = open_payments(owner_id).values("pk")[:MOST_COUNTED].count()
-    return Totals(counts["all"], counts["proposed"], waiting)
+    """How much waits on both sides."""
+    rows = _documents(owner_id, ALL).values("pk")[:MOST_DOCUMENTS]
+    return Totals(rows.count(), open_payments(owner_id).values("pk")[:MOST_PAYMENTS].count())
 
 
 def accounts(owner_id: int) -> list[str]:
