@@ -182,3 +182,10 @@ def test_a_colleague_has_settings_of_their_own(owner: User, client: Client) -> N
     save(client, save_as, filter_tag="mine")
     assert preferences_of(owner.pk).filter_tag == "finance/inbox"
     assert connection_of(owner, ConnectionKind.FIREFLY).check_due is False
+
+
+def test_a_time_zone_by_an_alias_is_kept(owner: User, page: Client) -> None:
+    assert "Europe/Vienna" in page.get("/settings/").content.decode()
+    assert "US/Pacific" not in page.get("/settings/").content.decode()
+    Preferences.objects.filter(owner=owner).update(time_zone="US/Pacific")
+    assert 'value="US/Pacific" selected' in page.get("/settings/").content.decode()

@@ -26,6 +26,11 @@ _TRIAL = {
 }
 _LISTS = ("my_names", "my_vat_ids", "my_ibans")
 
+# where people live; the other names (Etc/GMT+3, US/Pacific, Zulu) are aliases, kept where they are set
+_AREAS = frozenset(
+    "Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific UTC".split()
+)
+
 
 class Lines(forms.CharField):
     """A list of texts, one a line."""
@@ -253,7 +258,8 @@ class PreferencesForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        zones = [(z, z) for z in sorted(available_timezones())]
+        chosen = available_timezones() & {self.initial.get("time_zone"), self.data.get("time_zone")}
+        zones = [(z, z) for z in sorted(_places() | chosen)]
         self.fields["time_zone"].choices = [("", _("as the server")), *zones]  # type: ignore[attr-defined]
 
     def clean_filter_custom_field_query(self) -> str:
@@ -332,3 +338,7 @@ def shown(preferences: Preferences) -> dict[str, Any]:
     """A row as the form shows it: lists as lines."""
     values = {n: getattr(preferences, n) for n in PreferencesForm.base_fields}
     return {n: "\n".join(v) if n in _LISTS else v for n, v in values.items()}
+
+
+def _places() -> set[str]:
+    return {zone for zone in available_timezones() if zone.partition("/")[0] in _AREAS}
