@@ -50,11 +50,13 @@ def frequencies(owner_id: int, document: DocumentFacts, bank: Iterable[BankFacts
 
 def _by_amount(owner_id: int, wanted: Reach) -> Iterable[int]:
     first, last = (_day(ordinal) for ordinal in wanted.days)
-    rows = LedgerSplit.objects.filter(owner_id=owner_id, date__range=(first, last))
-    same = rows.filter(amount_minor__in=wanted.amounts)
-    foreign = rows.filter(foreign_minor=wanted.foreign, foreign_currency=wanted.currency)
+    rows = LedgerSplit.objects.filter(owner_id=owner_id)
+    same = rows.filter(amount_minor__in=wanted.amounts, date__range=(first, last))
     yield from same.order_by().values_list("pk", flat=True)[:_MOST]
-    yield from foreign.order_by().values_list("pk", flat=True)[:_MOST]
+    # few are so: asked for days as well, SQLite would walk all rows of those days instead
+    foreign = rows.filter(foreign_minor=wanted.foreign, foreign_currency=wanted.currency)
+    days = foreign.order_by().values_list("pk", "date")[:_MOST]
+    yield from (pk for pk, day in days if first <= day <= last)
 
 
 def _by_token(owner_id: int, wanted: Reach) -> Iterable[int]:
